@@ -1,0 +1,29 @@
+"""How the tokens look in the OpenAPI document, so that its pages can send one."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from drf_spectacular.extensions import OpenApiAuthenticationExtension
+
+
+class SessionScheme(OpenApiAuthenticationExtension):
+    """An access token of a log-in."""
+
+    target_class = "ringfence.accounts.authentication.SessionAuthentication"
+    name = "accessToken"
+
+    def get_security_definition(self, auto_schema: Any) -> dict[str, str]:
+        """RFC 6750 with a JSON Web Token."""
+        return {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"}
+
+
+class PersonalTokenScheme(OpenApiAuthenticationExtension):
+    """A personal access token."""
+
+    target_class = "ringfence.accounts.authentication.PersonalTokenAuthentication"
+    name = "personalAccessToken"
+
+    def get_security_definition(self, auto_schema: Any) -> dict[str, str]:
+        """RFC 6750 with an opaque token."""
+        return {"type": "http", "scheme": "bearer", "bearerFormat": "rf_…"}

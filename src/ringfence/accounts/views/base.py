@@ -1,0 +1,66 @@
+"""What the views of accounts share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from rest_framework.authentication import BaseAuthentication
+from rest_framework.permissions import IsAuthenticated
+from rest_framework.renderers import JSONRenderer
+from rest_framework.request import Request
+from rest_framework.views import APIView
+
+from ringfence.accounts.authentication import SessionAuthentication, SessionCredentials, challenge
+from ringfence.accounts.models import User
+from ringfence.api.errors import exception_handler
+from ringfence.api.negotiation import ContentNegotiation
+from ringfence.api.parsers import StrictJSONParser
+from ringfence.api.views import OwnedView
+
+
+class PublicView(APIView):
+    """Open to anyone; a token in the header is not looked at. Opens no transaction of its own."""
+
+    authentication_classes: Sequence[type[BaseAuthentication]] = ()
+    permission_classes: Sequence[Any] = ()
+    parser_classes = (StrictJSONParser,)
+    renderer_classes = (JSONRenderer,)
+    content_negotiation_class = ContentNegotiation
+
+    def get_exception_handler(self) -> Callable[..., Any]:
+        """Errors with stable codes, whatever the project's own handler."""
+        return exception_handler
+
+    def get_authenticate_header(self, request: Request) -> str:
+        """The challenge of a 401, which a log-in answers with although it reads no token."""
+        return challenge()
+
+
+class AccountView(OwnedView):
+    """For a person who logged in: no personal token opens it.
+
+    A refused request keeps what was written: wrong passwords and codes are counted and stay counted.
+    """
+
+    authentication_classes = (SessionAuthentication,)
+    undoes_refusals = False
+
+
+class PersonView(PublicView):
+    """For a person who logged in, and about that person alone, through services that act in its scope."""
+
+    authentication_classes = (SessionAuthentication,)
+    permission_classes = (IsAuthenticated,)
+
+    @property
+    def person(self) -> User:
+        """Who logged in."""
+        assert isinstance(self.request.user, User)
+        return self.request.user
+
+    @property
+    def session_id(self) -> int:
+        """The session of the request."""
+        assert isinstance(self.request.auth, SessionCredentials)
+        return self.request.auth.session_id

@@ -1,0 +1,16 @@
+"""The Django app of the API base: its checks."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+
+class ApiConfig(AppConfig):
+    """``ringfence.api`` in ``INSTALLED_APPS``."""
+
+    name = "ringfence.api"
+    label = "ringfence_api"
+
+    def ready(self) -> None:
+        """Register the checks of routes and serializers."""
+        from ringfence.api import checks  # noqa: F401  (registers on import)

@@ -1,0 +1,1 @@
+"""The Ringfence server: the shipped apps, their settings and their start."""

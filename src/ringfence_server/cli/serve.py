@@ -1,0 +1,77 @@
+"""Granian, held so that one signal stops everything: its workers never outlive the command."""
+
+from __future__ import annotations
+
+import logging
+import multiprocessing
+import os
+import signal
+import threading
+import time
+from collections.abc import Callable
+from importlib import import_module
+from typing import Any
+
+from granian import Granian
+from granian.constants import HTTPModes, Interfaces
+from granian.log import LogLevels
+
+from ringfence_server.cli.address import Address
+
+APPLICATION = "ringfence_server.wsgi"
+# What a request in flight has after Ctrl-C; then its worker is killed, and its transaction with it.
+_GRACE_SECONDS = 1
+# The longest that Granian allows: a thread's database connection lives as long as the thread.
+_THREAD_IDLE_SECONDS = 600
+
+
+def serve(address: Address, workers: int) -> None:
+    """Serve until SIGINT, SIGTERM or SIGHUP. Raises ``SystemExit(1)`` when workers keep dying."""
+    server = Granian(
+        APPLICATION,
+        address=address.ip,
+        port=address.port,
+        interface=Interfaces.WSGI,
+        http=HTTPModes.http1,
+        websockets=False,
+        workers=workers,
+        blocking_threads=min(4, 2 * multiprocessing.cpu_count()),
+        blocking_threads_idle_timeout=_THREAD_IDLE_SECONDS,
+        respawn_failed_workers=True,
+        workers_kill_timeout=_GRACE_SECONDS,
+        log_level=LogLevels.warning,
+    )
+    # A signal to the whole process group ends workers before Granian has told them to: that is no news then.
+    logging.getLogger("_granian").addFilter(lambda record: not server.interrupt_signal)
+    # A closed terminal stops the server, where Granian would reload it; unless nohup asked for the contrary.
+    ignored = signal.getsignal(signal.SIGHUP) is signal.SIG_IGN
+    at_hangup = signal.SIG_IGN if ignored else server.signal_handler_interrupt
+    server.on_startup(lambda: signal.signal(signal.SIGHUP, at_hangup))
+    # Loaded before the workers are forked: they share its memory, and an error in it is told once.
+    import_module(APPLICATION)
+    try:
+        server.serve(target_loader=load)
+    except SystemExit:
+        if not server.interrupt_signal:
+            raise
+
+
+def load(target: str) -> Callable[..., Any]:
+    """The application ``target`` for a new worker, whose end is tied to its parent's."""
+    # Ctrl-C reaches every process of the terminal; only the parent answers it, and tells its workers.
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGHUP})
+    # Until Granian sets its own, the parent's handlers are inherited, which would swallow the signal here.
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    threading.Thread(target=_follow_parent, daemon=True).start()
+    application: Callable[..., Any] = import_module(target).application
+    return application
+
+
+def _follow_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is None:
+        return
+    parent.join()
+    os.kill(os.getpid(), signal.SIGTERM)
+    time.sleep(_GRACE_SECONDS)
+    os._exit(1)

@@ -1,0 +1,1 @@
+"""Notes: short texts with tags, each its owner's alone."""
