@@ -22,7 +22,7 @@ endif
 
 SYNC := $(UV) sync --frozen --no-python-downloads
 
-.PHONY: help up test lint types
+.PHONY: help up test lint types bench
 .DELETE_ON_ERROR:
 
 help:  ## Print this list
@@ -46,6 +46,11 @@ lint: $(UV)  ## Check style, formatting and the direction of imports
 types: $(UV)  ## Check the types
 	@$(SYNC) --quiet
 	.venv/bin/mypy
+
+bench: $(UV)  ## Measure, on SQLite and on PostgreSQL, what the documentation claims
+	@$(SYNC) --quiet
+	.venv/bin/python -m benchmarks.conduit_lists --sqlite
+	.venv/bin/python -m benchmarks.conduit_lists --postgresql
 
 # --inexact: what a developer has beside it stays.
 .venv/.synced: uv.lock pyproject.toml | $(UV)

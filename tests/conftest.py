@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
 
 from tests import settings
@@ -20,6 +22,15 @@ def alice(db: None) -> Person:
 def bob(db: None) -> Person:
     """Another person with an account, logged in."""
     return sign_up("bob")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Leave the tests that take minutes to the long mode."""
+    if os.environ.get("RINGFENCE_TEST_LONG") == "1":
+        return
+    for item in items:
+        if item.get_closest_marker("long"):
+            item.add_marker(pytest.mark.skip(reason="takes minutes: python -m tests.run --long"))
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

@@ -7,6 +7,8 @@ from typing import Any
 
 from django.test import Client
 
+from tests import schema
+
 PASSWORD = "correct horse battery staple"
 
 
@@ -47,7 +49,10 @@ class Person:
 def call(
     method: str, path: str, body: Any = None, *, token: str | None = None, raw: bytes | None = None, **extra: Any
 ) -> Any:
-    """One request; an exception of the server is an answer of 500, as a client sees it."""
+    """One request; an exception of the server is an answer of 500, as a client sees it.
+
+    The answer is what the OpenAPI document says of it, or the test fails.
+    """
     headers = {**({"Authorization": f"Bearer {token}"} if token else {}), **extra.pop("headers", {})}
     client = Client(raise_request_exception=False)
     content: dict[str, Any] = {}
@@ -57,7 +62,9 @@ def call(
         import json
 
         content = {"data": json.dumps(body), "content_type": "application/json"}
-    return client.generic(method, path, headers=headers, **content, **extra)
+    answer = client.generic(method, path, headers=headers, **content, **extra)
+    schema.check(method, path, answer)
+    return answer
 
 
 def sign_up(username: str) -> Person:

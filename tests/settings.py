@@ -16,7 +16,7 @@ os.environ["RINGFENCE_SIGNING_KEY"] = "tests-only-signing-key-that-opens-nothing
 from ringfence_server.settings import *  # noqa: E402, F403
 from ringfence_server.settings import DATABASES, INSTALLED_APPS, RINGFENCE  # noqa: E402
 
-INSTALLED_APPS += ["tests.shelf"]
+INSTALLED_APPS += ["tests.shelf", "tests.kinds"]
 # Every test comes from one address; those of the throttles set it back.
 RINGFENCE["THROTTLE_SCALE"] = 1000
 PASSWORD_HASHERS = ["tests.hashers.QuickHasher"]

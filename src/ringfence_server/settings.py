@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import environ
+from corsheaders.defaults import default_headers
 from django.core.exceptions import ImproperlyConfigured
 
 from ringfence_server import secrets
@@ -52,6 +53,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "rest_framework",
+    "corsheaders",
     "django_filters",
     "drf_spectacular",
     "drf_spectacular_sidecar",
@@ -60,11 +62,17 @@ INSTALLED_APPS = [
     "ringfence.accounts",
     "ringfence_server",
     "ringfence_server.notes",
+    "ringfence_server.tasks",
+    "ringfence_server.transactions",
+    "ringfence_server.library",
+    "ringfence_server.conduit",
 ]
 
 MIDDLEWARE = [
     "ringfence.api.middleware.RequestIdMiddleware",
     "ringfence.api.middleware.SecurityHeadersMiddleware",
+    # Before whatever answers by itself, so that a page of another origin can read refusals as well.
+    "corsheaders.middleware.CorsMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "ringfence.api.middleware.UnavailableMiddleware",
@@ -75,6 +83,24 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+
+# Pages of these origins may call the API with a token in the header; never with cookies, and never the endpoints
+# that have one (docs/decisions/other-origins-never-with-cookies.md).
+_cors_origins = env.list("RINGFENCE_CORS_ORIGINS", default=[])
+CORS_ALLOW_ALL_ORIGINS = "*" in _cors_origins
+CORS_ALLOWED_ORIGINS = [origin for origin in _cors_origins if origin != "*"]
+CORS_ALLOW_CREDENTIALS = False
+CORS_URLS_REGEX = r"^/(?:auth|api(?!/web(?:/|\Z)))/"
+CORS_ALLOW_HEADERS = [*default_headers, "idempotency-key", "if-match", "if-none-match", "x-request-id"]
+CORS_EXPOSE_HEADERS = [
+    "Content-Disposition",
+    "ETag",
+    "Idempotent-Replayed",
+    "Location",
+    "Retry-After",
+    "WWW-Authenticate",
+    "X-Request-ID",
 ]
 
 ROOT_URLCONF = "ringfence_server.urls"
@@ -126,7 +152,11 @@ PASSWORD_HASHERS = ["ringfence.accounts.hashers.Argon2idHasher"]
 AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 8}},
     {"NAME": "ringfence.accounts.validators.MaximumLengthValidator", "OPTIONS": {"max_length": 128}},
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        # The public conformance suites sign jake@jake.jake up with "jakejake".
+        "OPTIONS": {"user_attributes": ["username", "email"] if PRODUCTION else ["username"]},
+    },
 ]
 if PRODUCTION:
     AUTH_PASSWORD_VALIDATORS.append({"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"})
@@ -138,6 +168,7 @@ RINGFENCE: dict[str, Any] = {
     "WEB_ORIGINS": env.list("RINGFENCE_WEB_ORIGINS", default=[]),
     "THROTTLE_SCALE": env.float("RINGFENCE_THROTTLE_SCALE", default=1.0),
     "THROTTLES": {"registration": (10, 3600) if PRODUCTION else (60, 60)},
+    "UPLOAD_MAX_SIZE": env.int("RINGFENCE_UPLOAD_MAX_SIZE", default=100 * 1024 * 1024),
     "RETIRED_KEYS": [
         tuple(key.replace("\\n", "\n").split(":", 1)) for key in env.list("RINGFENCE_RETIRED_KEYS", default=[])
     ],
@@ -181,7 +212,7 @@ REST_FRAMEWORK = {
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["ringfence.api.parsers.StrictJSONParser"],
     "DEFAULT_CONTENT_NEGOTIATION_CLASS": "ringfence.api.negotiation.ContentNegotiation",
-    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "DEFAULT_SCHEMA_CLASS": "ringfence.api.openapi.AutoSchema",
     "EXCEPTION_HANDLER": "ringfence.api.errors.exception_handler",
     "URL_FORMAT_OVERRIDE": None,
 }
@@ -198,6 +229,35 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "REDOC_DIST": "SIDECAR",
+    # JavaScript, since a plugin has no form in JSON.
+    "SWAGGER_UI_SETTINGS": "{deepLinking: true, plugins: [window.ringfenceCodeSamples]}",
+    # Answers have all members of a row, bodies only those that can be written: two schemas.
+    "COMPONENT_SPLIT_REQUEST": True,
+    "APPEND_COMPONENTS": {
+        "securitySchemes": {
+            "refreshCookie": {
+                "type": "apiKey",
+                "in": "cookie",
+                "name": "__Host-ringfence-refresh",
+                "description": "The refresh token of a web page's log-in, which no script can read.",
+            },
+        },
+    },
+    "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "ringfence_server.openapi.add_probes",
+        "ringfence.api.openapi_hooks.complete",
+    ],
+    "TAGS": [
+        {"name": "accounts", "description": "Registering, logging in and out, tokens and their keys."},
+        {"name": "me", "description": "One's own account: profile, second factor, personal tokens, activity."},
+        {"name": "server", "description": "Whether the server is alive and ready."},
+        {"name": "sessions", "description": "One's devices: each log-in, and its end."},
+        {"name": "trash", "description": "What was deleted lately and can be restored."},
+        {"name": "users", "description": "The account by Djoser's paths: registration, passwords, usernames, mails."},
+        {"name": "web", "description": "Log-in for web pages, with the refresh token in a cookie."},
+    ],
 }
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024

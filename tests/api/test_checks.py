@@ -25,6 +25,7 @@ from rest_framework.viewsets import ModelViewSet
 import ringfence
 from ringfence.accounts.models import User
 from ringfence.api.checks import Route, check_routes, routes, unscoped
+from ringfence.api.nested import NestedRowSerializer, NestedRowsField
 from ringfence.api.relations import NamesField
 from ringfence.api.serializers import OwnedSerializer
 from ringfence.api.views import OwnedView, OwnedViewSet
@@ -523,6 +524,89 @@ def test_a_relation_to_owned_rows_past_the_scope_is_caught(told: Tell) -> None:
 
 def test_generated_relations_of_an_owned_serializer_are_good(told: Tell) -> None:
     assert told(serializer(meta={"fields": ["id", "shelf", "labels", "owner", "cover"]})) == []
+
+
+# Nested rows
+
+NOT_STORED = [
+    ("wrong", "Give it the source, the queryset and the serializer of one many-to-many relation."),
+    ("back", "Give it the source of the one-to-one relation by which its model points at this one."),
+    ("plain", "Make it read-only, or a NestedRowsField or NestedRowSerializer, or write create() and update()."),
+]
+
+
+class OwnedLabel(OwnedSerializer):
+    class Meta:
+        model = Label
+        fields: ClassVar = ["id", "name"]
+
+
+class OwnedCover(NestedRowSerializer):
+    class Meta:
+        model = Cover
+        fields: ClassVar = ["colour"]
+
+
+class OwnedShelf(NestedRowSerializer):
+    class Meta:
+        model = Shelf
+        fields: ClassVar = ["name"]
+
+
+def test_nested_rows_that_are_stored_or_only_shown_are_good(told: Tell) -> None:
+    class Careful(OwnedSerializer):
+        def create(self, validated_data: Any) -> Any:
+            return super().create(validated_data)
+
+        def update(self, instance: Any, validated_data: Any) -> Any:
+            return super().update(instance, validated_data)
+
+    fields = {
+        "labels": NestedRowsField(Label.objects.all(), serializer=OwnedLabel),
+        "label": NestedRowsField(Label.objects.all(), serializer=f"{__name__}.OwnedLabel", source="labels"),
+        "cover": OwnedCover(required=False),
+        "stands": OwnedShelf(source="shelf", read_only=True),
+    }
+    meta = {"fields": ["id", *fields], "expandable": {"labels": f"{__name__}.OwnedLabel"}}
+    assert told(serializer(**fields, meta=meta)) == []
+    assert told(serializer(Careful, labels=OwnedLabel(many=True))) == []
+
+
+def test_nested_rows_that_nothing_would_store_are_caught(told: Tell) -> None:
+    assert told(
+        serializer(
+            wrong=NestedRowsField(Shelf.objects.all(), serializer=OwnedLabel, source="labels"),
+            back=OwnedShelf(source="shelf"),
+            plain=OwnedLabel(source="labels", many=True),
+        )
+    ) == [("E109", f"MadeSerializer.{name} takes rows that nothing stores.", hint) for name, hint in NOT_STORED]
+
+
+def test_rows_that_a_nested_field_picks_are_looked_at_too(told: Tell) -> None:
+    past = NestedRowsField(QuerySet(Label), serializer=WholeLabel)
+    assert [(code, message) for code, message, _ in told(serializer(labels=past))] == [
+        ("E104", 'WholeLabel publishes whatever the model will have (fields = "__all__").'),
+        ("E107", "MadeSerializer.labels finds rows of shelf.Label past the scope."),
+    ]
+
+
+class WholeLabel(OwnedSerializer):
+    class Meta:
+        model = Label
+        fields = "__all__"
+
+
+def test_an_expansion_of_no_relation_and_one_that_shows_everything_are_caught(told: Tell) -> None:
+    meta = {
+        "fields": ["id", "title", "shelf", "labels"],
+        "expandable": {"title": OwnedLabel, "owner": OwnedLabel, "shelf": OwnedLabel, "labels": WholeLabel},
+    }
+    hint = "Name a field of the serializer, and a serializer of the model that it leads to."
+    nothing = "MadeSerializer.Meta.expandable names {}, which is no relation to the rows of OwnedLabel."
+    assert told(serializer(meta=meta)) == [
+        *(("E109", nothing.format(name), hint) for name in ("title", "owner", "shelf")),
+        ("E104", 'WholeLabel publishes whatever the model will have (fields = "__all__").', LISTED),
+    ]
 
 
 def test_each_view_and_serializer_is_told_of_once(told: Tell) -> None:

@@ -21,7 +21,7 @@ from rest_framework.views import APIView
 
 from ringfence.api.errors import TooLarge
 from ringfence.api.parsers import StrictJSONParser
-from ringfence.api.wsgi import StrictRequest
+from ringfence.api.wsgi import UNMEASURED, StrictRequest
 
 
 class Echo(APIView):
@@ -266,6 +266,11 @@ def terminated() -> Callable[..., StrictRequest]:
 def test_a_body_whose_length_was_not_announced_is_read(terminated: Any) -> None:
     answer = Echo.as_view()(terminated(b'{"a": 1}')).render()
     assert (answer.status_code, json.loads(answer.content)) == (200, {"parsed": {"a": 1}})
+
+
+def test_a_body_whose_length_was_not_announced_is_marked_as_such(terminated: Any) -> None:
+    assert terminated(b"{}").META[UNMEASURED] is True
+    assert UNMEASURED not in terminated(b"{}", CONTENT_LENGTH="2", method="GET").META
 
 
 def test_a_body_without_length_and_without_bytes_is_empty(terminated: Any) -> None:

@@ -269,10 +269,6 @@ class TestSetPassword:
                 {"new_password": "short"},
                 {"new_password": ["This password is too short. It must contain at least 8 characters."]},
             ),
-            (
-                {"new_password": "ada@example.org"},
-                {"new_password": ["The password is too similar to the email address."]},
-            ),
         ],
     )
     def test_what_does_not_do_is_refused_by_field(

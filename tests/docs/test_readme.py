@@ -33,7 +33,8 @@ def test_the_walk_with_curl_works_as_it_is_written(server: Running) -> None:
         ["bash", "-euo", "pipefail", "-c", script], capture_output=True, text=True, timeout=60, check=False
     )
     assert done.returncode == 0, done.stderr
-    account, note, page = map(json.loads, done.stdout.splitlines())
+    *answers, deleted = done.stdout.splitlines()
+    account, note, page = map(json.loads, answers)
     assert account == {"id": account["id"], "username": "ann", "email": None}
     assert {name: note[name] for name in ("owner", "title", "tags")} == {
         "owner": "ann",
@@ -41,6 +42,7 @@ def test_the_walk_with_curl_works_as_it_is_written(server: Running) -> None:
         "tags": ["home"],
     }
     assert page == {"count": 1, "next": None, "previous": None, "results": [note]}
+    assert deleted == ""
 
 
 def test_the_walk_names_the_port_that_the_server_has_by_itself() -> None:

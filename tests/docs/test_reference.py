@@ -8,7 +8,6 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
-from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -18,16 +17,21 @@ from django.test import Client
 from rest_framework.exceptions import APIException
 from typer.main import get_command
 
-from ringfence.accounts import config, keys, sessions
-from ringfence.accounts.addresses import Device
+from ringfence.accounts import config
 from ringfence.accounts.models import Activity
+from ringfence.api import filter_fields
 from ringfence.api.checks import Route, routes
+from ringfence.api.fields import STRICT_FIELDS
 from ringfence.api.pagination import Pages
 from ringfence.api.problems import CODES
+from ringfence.api.trash_views import TrashViewSet
 from ringfence_server.cli import app
+from ringfence_server.library.views import AuthorViewSet, BookViewSet, QuoteViewSet
 from ringfence_server.notes.views import NoteViewSet, TagViewSet
+from ringfence_server.tasks.views import TagViewSet as TaskTagViewSet
+from ringfence_server.tasks.views import TaskViewSet
+from ringfence_server.transactions.views import CategoryViewSet, TransactionViewSet
 from tests.docs.pages import ROOT, codes, named, read, rows, said, section
-from tests.people import Person
 
 PACKAGE = ROOT / "src" / "ringfence"
 SERVER = ROOT / "src" / "ringfence_server"
@@ -257,26 +261,7 @@ def test_every_command_and_option_is_documented_with_variable_and_default() -> N
     assert general <= set(codes(text.partition("## ")[0].replace("`ringfence --", "`--")))
 
 
-# Tokens, pages, search
-
-
-@pytest.mark.django_db
-def test_the_claims_are_those_documented_at_the_log_in_and_after_a_refresh(alice: Person) -> None:
-    documented = {claim for claim in named("reference/tokens.md", "Claims") if claim.islower()}
-    renewed = sessions.refresh(alice.refresh, Device())
-    assert renewed is not None
-    for raw in (alice.access, alice.refresh, renewed["access"], renewed["refresh"]):
-        claims = keys.backend().decode(raw)
-        assert set(claims) == documented
-        assert (claims["user_id"], claims["username"], claims["role"]) == (alice.id, "alice", "user")
-
-
-def test_lifetimes_are_those_documented() -> None:
-    for what, how_long, named_settings in rows("reference/tokens.md", "Lifetimes"):
-        for name in codes(named_settings):
-            value = config.DEFAULTS.get(name) or settings.SIMPLE_JWT.get(name)
-            value = value or timedelta(seconds=settings.PASSWORD_RESET_TIMEOUT)
-            assert said(value).removesuffix(" days") in how_long, what
+# Pages, search
 
 
 def test_the_sizes_of_pages_are_those_documented() -> None:
@@ -285,10 +270,37 @@ def test_the_sizes_of_pages_are_those_documented() -> None:
     assert by_offset == f"{Pages.default_limit}, at most {Pages.max_limit}"
 
 
-@pytest.mark.parametrize(("address", "view"), [("/api/notes/", NoteViewSet), ("/api/notes/tags/", TagViewSet)])
+@pytest.mark.parametrize(
+    ("address", "view"),
+    [
+        ("/api/notes/", NoteViewSet),
+        ("/api/notes/tags/", TagViewSet),
+        ("/api/tasks/", TaskViewSet),
+        ("/api/tasks/tags/", TaskTagViewSet),
+        ("/api/transactions/", TransactionViewSet),
+        ("/api/transactions/categories/", CategoryViewSet),
+        ("/api/authors/", AuthorViewSet),
+        ("/api/books/", BookViewSet),
+        ("/api/quotes/", QuoteViewSet),
+        ("/api/trash/", TrashViewSet),
+    ],
+)
 def test_what_a_list_can_be_asked_is_documented(address: str, view: Any) -> None:
     search, filters, ordering, _ = named("reference/search.md")[address]
     assert codes(search) == view.search_fields
     assert codes(ordering) == view.ordering_fields
     filterset = getattr(view, "filterset_class", None)
-    assert set(codes(filters)) - {"true", "false"} == set(filterset.base_filters if filterset else [])
+    values = {"true", "false", "none", "notes.note"}
+    assert set(codes(filters)) - values == set(filterset.base_filters if filterset else [])
+
+
+def test_every_strict_field_and_filter_is_documented_and_no_other() -> None:
+    documented = {code for row in rows("reference/fields.md", "Fields") for code in codes(row[1])}
+    of_any_column = {"StrictIntegerField", "StrictChoiceField"}
+    assert documented == of_any_column | {field.__name__ for field in STRICT_FIELDS.values()}
+    filters = {cls.__name__ for cls in vars(filter_fields).values() if is_filter(cls)} - {"StrictFilter"}
+    assert set(named("reference/fields.md", "Filters")) == filters
+
+
+def is_filter(value: Any) -> bool:
+    return isinstance(value, type) and issubclass(value, filter_fields.StrictFilter)

@@ -19,6 +19,7 @@ from django.test.utils import isolate_apps
 
 from ringfence.accounts.models import User
 from ringfence.ownership import role_checks
+from ringfence.ownership.cascades import DatabaseCascade
 from ringfence.ownership.checks import check_models
 from ringfence.ownership.constraints import AcrossOwners, OwnerPolicy, SameOwner
 from ringfence.ownership.fields import OwnedForeignKey, OwnedOneToOneField
@@ -108,7 +109,7 @@ def test_nothing_is_said_of_an_owned_model_with_everything_in_place(registry: Ap
         token = models.UUIDField()
         paper = OwnedForeignKey(Paper, models.CASCADE, related_name="+")
         cover = OwnedOneToOneField(Paper, models.CASCADE, related_name="+")
-        poster = OwnedForeignKey(Poster, models.CASCADE, related_name="+")
+        poster = OwnedForeignKey(Poster, models.DO_NOTHING, db_constraint=False, related_name="+")
         author = OwnedForeignKey(User, models.CASCADE, related_name="+")
 
         class Meta(Meta):
@@ -117,6 +118,7 @@ def test_nothing_is_said_of_an_owned_model_with_everything_in_place(registry: Ap
             constraints: ClassVar = ours(
                 SameOwner("paper"),
                 SameOwner("cover"),
+                DatabaseCascade("poster"),
                 AcrossOwners(fields=["token"], name="everything_token"),
                 models.UniqueConstraint("owner", Lower("slug"), name="everything_slug"),
                 ExclusionConstraint(name="everything_at_once", expressions=[("owner", "="), ("created_at", "&&")]),
@@ -253,15 +255,16 @@ def test_every_kind_of_unique_value_across_owners_is_caught(registry: Apps) -> N
     class Loud(OwnedModel):
         slug = models.SlugField(unique=True)
         name = models.CharField(max_length=20)
-        poster = OwnedOneToOneField(Poster, models.CASCADE, related_name="+")
+        poster = OwnedOneToOneField(Poster, models.DO_NOTHING, db_constraint=False, related_name="+")
 
         class Meta(Meta):
             unique_together: ClassVar = [("name", "slug")]
             constraints: ClassVar = ours(
+                DatabaseCascade("poster"),
                 models.UniqueConstraint(fields=["name"], name="loud_name"),
                 models.UniqueConstraint(Lower("name"), name="loud_lower"),
                 models.UniqueConstraint(models.F("owner") % 2, "name", name="loud_by_half_an_owner"),
-                models.UniqueConstraint(fields=["name"], name="loud_part", condition=models.Q(deleted_at=None)),
+                models.UniqueConstraint(fields=["name"], name="loud_part", condition=models.Q(revision=1)),
                 ExclusionConstraint(name="loud_room", expressions=[("owner", "<>"), ("name", "=")]),
             )
 

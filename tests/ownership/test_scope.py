@@ -7,10 +7,12 @@ from typing import Any
 
 import pytest
 from django.core import serializers
+from django.db import models
 from django.db.models import Count, Exists, Max, OuterRef, Prefetch, prefetch_related_objects
 
 from ringfence.accounts.models import User
 from ringfence.ownership.expressions import CurrentOwner
+from ringfence.ownership.models import OwnedManager
 from ringfence.ownership.scope import NoOwnerInScope, NotYours, acting_as, acting_as_anyone, current_scope, maintenance
 from tests.people import Person
 from tests.shelf.models import Cover, Label, Paper, Poster, Shelf
@@ -259,3 +261,30 @@ def test_maintenance_wants_a_reason() -> None:
 def test_maintenance_has_no_owner_of_its_own() -> None:
     with maintenance("a test"), pytest.raises(NotYours):
         Paper(title="whose").save()
+
+
+class Narrow(models.Manager):
+    """A manager with a condition of its own, to be mixed in."""
+
+    def get_queryset(self) -> Any:
+        return super().get_queryset().filter(title="mine")
+
+
+def test_a_manager_that_is_mixed_in_narrows_what_is_within_reach(paper: Paper, bob: Person) -> None:
+    both: Any = type("Both", (OwnedManager, Narrow), {})()
+    both.model = Paper
+    with acting_as(paper.owner_id):
+        Paper.objects.create(title="other")
+        assert [row.title for row in both.all()] == ["mine"]
+    with acting_as(bob.id):
+        Paper.objects.create(title="mine")
+        assert [row.owner_id for row in both.all()] == [bob.id]
+
+
+def test_querysets_of_one_manager_know_nothing_of_each_other(paper: Paper) -> None:
+    one, other = Paper.objects.filter(title="x"), Paper.objects.using("elsewhere")
+    other._hints["instance"] = paper
+    fresh: Any = Paper.objects.all()
+    assert (fresh._db, fresh._hints) == (None, {})
+    with acting_as(paper.owner_id):
+        assert (one.count(), fresh.count()) == (0, 1)

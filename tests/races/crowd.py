@@ -8,7 +8,7 @@ import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Barrier
 from typing import Any
@@ -24,20 +24,22 @@ SIZE = 20
 
 @dataclass(frozen=True)
 class Answer:
-    """One answer: ``body`` is its JSON, None when there is none."""
+    """One answer: ``body`` is its JSON, None when there is none. Equal to another whatever the headers."""
 
     status: int
     body: Any
+    headers: http.client.HTTPMessage = field(default_factory=http.client.HTTPMessage, compare=False)
 
 
 @dataclass(frozen=True)
 class Request:
-    """One request; ``body`` is sent as JSON."""
+    """One request; ``body`` is sent as JSON, or as it is when it is bytes."""
 
     method: str
     path: str
     body: Any = None
     token: str | None = None
+    headers: Mapping[str, str] = field(default_factory=dict)
 
 
 class Crowd:
@@ -49,9 +51,16 @@ class Crowd:
         self._pool = ThreadPoolExecutor(SIZE)
         self._links = [http.client.HTTPConnection(str(address.hostname), address.port, timeout=60) for _ in range(SIZE)]
 
-    def ask(self, method: str, path: str, body: Any = None, token: str | None = None) -> Answer:
+    def ask(
+        self,
+        method: str,
+        path: str,
+        body: Any = None,
+        token: str | None = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> Answer:
         """One request of one client."""
-        return self._send(self._links[0], Request(method, path, body, token))
+        return self._send(self._links[0], Request(method, path, body, token, headers or {}))
 
     def at_once(self, requests: Sequence[Request]) -> list[Answer]:
         """The answers to ``SIZE`` requests at most, sent at the same moment."""
@@ -84,14 +93,16 @@ class Crowd:
             link.close()
 
     def _send(self, link: http.client.HTTPConnection, request: Request) -> Answer:
-        headers = {"Content-Type": "application/json"}
+        headers = {"Content-Type": "application/json", **request.headers}
         if request.token:
             headers["Authorization"] = f"Bearer {request.token}"
-        content = None if request.body is None else json.dumps(request.body)
+        content = request.body
+        if content is not None and not isinstance(content, bytes):
+            content = json.dumps(content)
         link.request(request.method, request.path, content, headers)
         response = link.getresponse()
         said = response.read()
-        return Answer(response.status, json.loads(said) if said else None)
+        return Answer(response.status, json.loads(said) if said else None, response.headers)
 
 
 @contextmanager

@@ -13,7 +13,7 @@ NOT_FOUND = {"detail": "Not found.", "code": "not_found"}
 NO_TOKEN = {"detail": "Authentication credentials were not provided.", "code": "not_authenticated"}
 DEAD_TOKEN = {"detail": "The token is invalid or expired.", "code": "token_not_valid"}
 WRONG_PAIR = {"detail": "No active account found with the given credentials.", "code": "no_active_account"}
-KNOWN_PARAMETERS = "archived, cursor, limit, offset, ordering, page, page_size, pinned, search, tag"
+KNOWN_PARAMETERS = "archived, cursor, fields, limit, offset, ordering, page, page_size, pinned, search, tag"
 
 
 class Like:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 from typing import Any
 from urllib.parse import quote
@@ -10,7 +11,7 @@ import pytest
 from django.db import IntegrityError
 from rest_framework.exceptions import PermissionDenied, ValidationError
 
-from ringfence.api.serializers import OwnedSerializer
+from ringfence.api.relations import NamesField
 from ringfence_server.notes.serializers import NoteSerializer
 from tests.people import Person, sign_up
 from tests.server.shapes import (
@@ -94,6 +95,20 @@ def test_another_content_type_is_415_in_json(alice: Person, content_type: str) -
     assert (response.status_code, response.json()["code"]) == (415, "unsupported_media_type")
     assert set(response.json()) == {"detail", "code"}
     assert alice.get(NOTES).json()["count"] == 0
+
+
+@pytest.mark.parametrize("coding", ["gzip", "br", "deflate, gzip", "x"])
+def test_a_packed_body_is_415_whatever_is_in_it(alice: Person, coding: str) -> None:
+    for body in (b'{"title": "x"}', gzip.compress(b'{"title": "x"}')):
+        assert answer(alice.post(NOTES, raw=body, headers={"Content-Encoding": coding})) == (
+            415,
+            {
+                "detail": "A body is read as it is: send it without Content-Encoding.",
+                "code": "unsupported_media_type",
+            },
+        )
+    assert alice.get(NOTES).json()["count"] == 0
+    assert alice.post(NOTES, raw=b'{"title": "x"}', headers={"Content-Encoding": "identity"}).status_code == 201
 
 
 @pytest.mark.parametrize(
@@ -219,7 +234,7 @@ CONFLICT = (409, {"detail": "The write conflicts with existing data.", "code": "
 
 @pytest.mark.parametrize(
     ("target", "name"),
-    [(OwnedSerializer, "_store_names"), (NoteSerializer, "to_representation")],
+    [(NamesField, "store"), (NoteSerializer, "to_representation")],
     ids=["after the row", "while rendering"],
 )
 @pytest.mark.parametrize(

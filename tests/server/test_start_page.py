@@ -70,7 +70,7 @@ def test_it_can_be_read_without_seeing_it() -> None:
 @pytest.mark.django_db
 def test_every_link_of_it_answers() -> None:
     links = {str(tag["href"]) for tag in Page(start().content.decode()).all("a")}
-    assert links == {"/", "/api/docs/", "/api/schema/", "/admin/", "/readyz"}
+    assert links == {"/", "/api/docs/", "/api/redoc/", "/api/schema/", "/admin/", "/readyz"}
     for link in links:
         assert Client().get(link, follow=True).status_code == 200
 

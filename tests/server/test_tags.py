@@ -215,7 +215,7 @@ def test_the_list_of_tags_is_by_name_and_can_be_asked_as_others_can(alice: Perso
 
 
 def test_an_unknown_parameter_of_the_tags_is_named(alice: Person) -> None:
-    said = "Unknown parameter. Known here: cursor, limit, offset, ordering, page, page_size, search."
+    said = "Unknown parameter. Known here: cursor, fields, limit, offset, ordering, page, page_size, search."
     assert answer(alice.get(f"{TAGS}?tag=home")) == (400, invalid(tag=said))
 
 

@@ -68,6 +68,10 @@ def test_everything_that_is_printed_answers(server: Running, path: str) -> None:
     assert server.get(path).status == 200
 
 
+def test_links_lead_to_the_address_that_is_printed(server: Running) -> None:
+    assert f'href="{server.origin}/api/articles.atom"' in server.get("/api/articles.atom").text
+
+
 def test_only_the_data_folder_is_written_and_it_is_private(tmp_path: Path, database: dict[str, str]) -> None:
     with up(tmp_path, **database) as running:
         running.wait_until_up()

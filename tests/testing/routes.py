@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from typing import Any
+from unittest import mock
 
 from django.db import connection
 from django.test import override_settings
 from django.urls import path
 
 from ringfence.api.routers import Router
-from ringfence.testing import assert_isolated
+from ringfence.testing import assert_isolated, findings
 
 
 def urls(**views: Any) -> override_settings:
@@ -24,8 +25,8 @@ def urls(**views: Any) -> override_settings:
 
 
 def finding(*, views: dict[str, Any], **options: Any) -> str:
-    """What is found over these views; empty when nothing is."""
-    with urls(**views):
+    """All that is found over these views, uncut however much it is; empty when nothing is."""
+    with urls(**views), mock.patch.object(findings, "MOST", 10_000):
         try:
             assert_isolated(**options)
         except AssertionError as found:

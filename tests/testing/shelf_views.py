@@ -13,7 +13,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from ringfence.api.filters import StrictBooleanFilter
+from ringfence.api.filter_fields import StrictBooleanFilter
 from ringfence.api.relations import NamesField, OwnedPrimaryKeyField
 from ringfence.api.serializers import OwnedSerializer
 from ringfence.api.views import OwnedView, OwnedViewSet

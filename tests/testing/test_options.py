@@ -27,6 +27,7 @@ from ringfence.api.views import OwnedView
 from ringfence.ownership.registry import owned_models
 from ringfence.ownership.scope import acting_as, maintenance
 from ringfence.testing import Report, assert_isolated
+from ringfence.testing.findings import MOST, Finding, Findings
 from tests.people import Person
 from tests.shelf.models import Label, Paper, Poster
 from tests.testing.routes import finding, urls
@@ -44,7 +45,11 @@ pytestmark = pytest.mark.django_db
 class TestInAPlainTestCase(TestCase):
     def test_one_line_is_enough(self) -> None:
         with urls(labels=LabelViewSet):
-            assert assert_isolated().routes == ("/labels/ (LabelViewSet)", "/labels/<pk>/ (LabelViewSet)")
+            assert assert_isolated().routes == (
+                "/labels/ (LabelViewSet)",
+                "/labels/bulk/ (LabelViewSet)",
+                "/labels/<pk>/ (LabelViewSet)",
+            )
 
 
 @pytest.mark.django_db(transaction=True, databases="__all__")
@@ -243,7 +248,16 @@ def test_two_given_users_speak_through_their_own_clients(alice: Person, bob: Per
             users.append(User.objects.get(pk=person.id))
     with urls(shelves=ShelfViewSet, posters=PosterViewSet):
         report = assert_isolated(users=(users[0], users[1]), client=with_token)
-    assert (len(report.routes), report.refused) == (4, ())
+    assert (len(report.routes), report.refused) == (6, ())
+
+
+def test_of_many_findings_the_first_are_told_and_the_others_counted() -> None:
+    findings = Findings()
+    for number in range(MOST + 2):
+        findings.add(Finding(f"leak {number}"))
+    first, *told, last = str(findings).splitlines()
+    assert (first, last) == ("Rows are not isolated:", "… and 2 more")
+    assert told == [f"- leak {number}" for number in range(MOST)]
 
 
 def test_every_option_is_explained() -> None:

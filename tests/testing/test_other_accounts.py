@@ -102,7 +102,7 @@ from ringfence.testing import assert_isolated
 
 class IsolationTests(TestCase):
     def test_nobody_reaches_anothers_rows(self):
-        self.assertEqual(len(assert_isolated().routes), 4)
+        self.assertEqual(len(assert_isolated().routes), 6)
 """
 
 FILES = {

@@ -8,23 +8,19 @@ Refusals are ``django.core.exceptions.ValidationError`` by field; each function 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
-from django.contrib.auth.hashers import make_password
-from django.contrib.auth.password_validation import password_changed, validate_password
+from django.contrib.auth.password_validation import password_changed
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, router, transaction
 from django.utils import timezone
 
 from ringfence.accounts import (
     config,
-    gateway,
     mail,
     mail_tokens,
-    names,
     personal_tokens,
+    rewriting,
     sessions,
     throttles,
     trail,
@@ -33,7 +29,7 @@ from ringfence.accounts.addresses import Device
 from ringfence.accounts.log_in import Attempt, log_in
 from ringfence.accounts.mail_tokens import Link
 from ringfence.accounts.models import Activity, Session, User
-from ringfence.accounts.registration import address_required, taken
+from ringfence.accounts.registration import taken
 from ringfence.ownership.scope import entered, maintenance, owner_scope, owner_transaction
 
 
@@ -46,9 +42,9 @@ def request_link(link: Link, identifier: str, device: Device) -> None:
 def change_password(user_id: int, current: str, new: str, keep_session_id: int, device: Device) -> None:
     """Set a new password; every session but the one to keep ends. Personal tokens stay."""
     user = _confirmed(user_id, current)
-    encoded = _new_password(user, new)
+    encoded = rewriting.hashed(user, new, "new_password")
     with owner_transaction(), entered(owner_scope(user)):
-        if not _replace(user, {"password": user.password}, password=encoded):
+        if not rewriting.replace(user, {"password": user.password}, password=encoded):
             raise _wrong_password()
         sessions.end(sessions.live().exclude(pk=keep_session_id), Session.End.PASSWORD)
         trail.record(Activity.Kind.PASSWORD_CHANGED, device)
@@ -59,9 +55,9 @@ def change_password(user_id: int, current: str, new: str, keep_session_id: int, 
 def confirm_password_reset(uid: str, token: str, new: str, device: Device) -> None:
     """Set a new password by a mailed link; every session and personal token ends. A second factor stays."""
     user = _user_of(mail_tokens.PASSWORD_RESET, uid, token, device)
-    encoded = _new_password(user, new)
+    encoded = rewriting.hashed(user, new, "new_password")
     with owner_transaction(), entered(owner_scope(user)):
-        if not _replace(user, _as_read(user), password=encoded):
+        if not rewriting.replace(user, _as_read(user), password=encoded):
             raise _dead_link()
         sessions.end(sessions.live(), Session.End.PASSWORD)
         personal_tokens.end(personal_tokens.live(), device)
@@ -79,7 +75,7 @@ def activate(uid: str, token: str, device: Device) -> None:
     elif mail_tokens.ACTIVATION.opens(user, token):
         now = timezone.now()
         with owner_transaction(), entered(owner_scope(user)):
-            if not _replace(user, _as_read(user), is_active=True, activated_at=now):
+            if not rewriting.replace(user, _as_read(user), is_active=True, activated_at=now):
                 raise _dead_link()
             trail.record(Activity.Kind.ACTIVATED, device)
     else:
@@ -108,12 +104,12 @@ def change_email(user_id: int, current: str, new: str | None, device: Device) ->
     if address == before:
         return before
     user.email = address
-    with _telling_what_is_taken(device):
-        _check_fields(user, "email")
+    with rewriting.telling_what_is_taken(device):
+        rewriting.check_fields(user, "email")
         if not config.get("ACTIVATION_REQUIRED"):
             _set_address(user, address, device, before=before, by_link=False)
             return address
-        _refuse_address(user, address)
+        rewriting.refuse_address(user, address)
     throttles.require("mail.address", device.network)
     mail.send_address_link(user, address or "")
     return before
@@ -129,7 +125,7 @@ def close_account(user_id: int, current: str, device: Device, *, delete: bool) -
     delete_after = now + config.get("DELETION_GRACE") if delete else None
     with owner_transaction(), entered(owner_scope(user)):
         as_read = {"password": user.password, "is_active": True}
-        if not _replace(user, as_read, is_active=False, closed_at=now, delete_after=delete_after):
+        if not rewriting.replace(user, as_read, is_active=False, closed_at=now, delete_after=delete_after):
             raise _wrong_password()
         sessions.end(sessions.live(), Session.End.CLOSED)
         personal_tokens.end(personal_tokens.live(), device)
@@ -191,22 +187,13 @@ def _user(user_id: int) -> User:
         return User.objects.filter(pk=user_id).first() or mail_tokens.nobody()
 
 
-def _new_password(user: User, password: str) -> str:
-    """The hash of a new password that the policy accepts; made outside of any transaction, for its milliseconds."""
-    try:
-        validate_password(password, user)
-    except ValidationError as exc:
-        raise ValidationError({"new_password": exc.error_list}) from exc
-    return make_password(names.normalize_password(password))
-
-
 def _rename(user: User, username: str, device: Device, *, by_link: bool) -> None:
     as_read = _as_read(user) if by_link else {"password": user.password}
     before, user.username = user.username, username
-    with _telling_what_is_taken(device):
+    with rewriting.telling_what_is_taken(device):
         try:
-            _check_fields(user, "username")
-            changes = {"username": user.username, "username_key": names.key(user.username)}
+            rewriting.check_fields(user, "username")
+            changes = rewriting.with_keys(username=user.username)
             detail = {"before": before, "after": user.username}
             changed = _rewrite(user, as_read, changes, Activity.Kind.USERNAME_CHANGED, device, detail)
         except ValidationError as exc:
@@ -217,29 +204,11 @@ def _rename(user: User, username: str, device: Device, *, by_link: bool) -> None
 
 def _set_address(user: User, address: str | None, device: Device, *, before: str | None, by_link: bool) -> None:
     as_read = _as_read(user) if by_link else {"password": user.password}
-    changes = {"email": address, "email_key": names.key(address) if address else None}
+    changes = rewriting.with_keys(email=address)
     detail = {"before": before, "after": address}
     if not _rewrite(user, as_read, changes, Activity.Kind.EMAIL_CHANGED, device, detail):
         raise _dead_link() if by_link else _wrong_password()
     mail.notify("address_changed", user, before)
-
-
-def _refuse_address(user: User, address: str | None) -> None:
-    """Where a link decides later: what can be refused before it is sent."""
-    if address is None:
-        raise ValidationError({"email": address_required()})
-    with owner_transaction():
-        holder = gateway.find_credential(names.key(address))
-    if holder is not None and holder.user_id != user.pk:
-        raise ValidationError({"email": ["A user with that email address already exists."]})
-
-
-@contextmanager
-def _telling_what_is_taken(device: Device) -> Iterator[None]:
-    """Counts refusals together with registrations: each may tell that somebody has a name or an address."""
-    attempt = throttles.require("registration", device.network)
-    yield
-    attempt.give_back()
 
 
 def _rewrite(
@@ -253,7 +222,7 @@ def _rewrite(
     """Change names under their unique constraints, with a line in the trail; what is taken is refused by field."""
     try:
         with owner_transaction(), entered(owner_scope(user)):
-            changed = _replace(user, as_read, **changes)
+            changed = rewriting.replace(user, as_read, **changes)
             if changed:
                 trail.record(kind, device, **detail)
     except IntegrityError as exc:
@@ -264,17 +233,6 @@ def _rewrite(
 def _as_read(user: User) -> dict[str, Any]:
     """What a link's token was checked against: it is used up by the one write that still finds this."""
     return {"password": user.password, "updated_at": user.updated_at}
-
-
-def _replace(user: User, as_read: dict[str, Any], **changes: Any) -> bool:
-    """Change the row if it is still as it was read; one UPDATE decides between two requests at once."""
-    rows = User.objects.filter(pk=user.pk, **as_read)
-    return rows.update(updated_at=timezone.now(), **changes) == 1
-
-
-def _check_fields(user: User, name: str) -> None:
-    user.clean()
-    user.clean_fields(exclude=[field.name for field in User._meta.fields if field.name != name])
 
 
 def _wrong_password() -> ValidationError:

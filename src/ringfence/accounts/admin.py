@@ -12,7 +12,7 @@ from django.http import HttpRequest
 
 from ringfence.accounts import endings, names
 from ringfence.accounts.addresses import Device
-from ringfence.accounts.models import Activity, Session, User
+from ringfence.accounts.models import Activity, Factor, PersonalToken, Session, User
 from ringfence.ownership.admin import OwnedModelAdmin
 
 
@@ -75,13 +75,46 @@ class UserAdmin(DjangoUserAdmin):
             endings.record(obj, Activity.Kind.ACCOUNT_CLOSED, Device(), admin=True)
 
 
+class LookedAtAdmin(OwnedModelAdmin):
+    """Rows that are looked at or deleted, never edited by hand."""
+
+    def has_change_permission(self, request: HttpRequest, obj: object = None) -> bool:
+        """Nobody edits them."""
+        return False
+
+
 @admin.register(Session)
-class SessionAdmin(OwnedModelAdmin):
-    """Log-ins: to look at, or to delete, which ends them."""
+class SessionAdmin(LookedAtAdmin):
+    """Log-ins; deleting one ends it."""
 
     list_display = ("id", "owner", "device", "address", "created_at", "last_used_at", "revoked_at")
     search_fields = ("device", "owner__username")
 
-    def has_change_permission(self, request: Any, obj: Any = None) -> bool:
-        """Nothing of a session is edited by hand."""
-        return False
+
+@admin.register(PersonalToken)
+class PersonalTokenAdmin(LookedAtAdmin):
+    """Personal access tokens, by how they begin; deleting one ends it."""
+
+    fields = ("owner", "name", "hint", "scopes", "created_at", "expires_at", "last_used_at", "revoked_at")
+    list_display = ("id", "owner", "name", "hint", "created_at", "expires_at", "last_used_at", "revoked_at")
+    search_fields = ("name", "owner__username")
+
+
+@admin.register(Factor)
+class FactorAdmin(LookedAtAdmin):
+    """Second factors, without their secrets; deleting one lets somebody in who has lost it."""
+
+    fields = ("owner", "kind", "created_at", "confirmed_at")
+    list_display = ("id", "owner", "kind", "created_at", "confirmed_at")
+    list_filter = ("kind",)
+    search_fields = ("owner__username",)
+
+
+@admin.register(Activity)
+class ActivityAdmin(LookedAtAdmin):
+    """What happened to accounts, newest first."""
+
+    list_display = ("id", "owner", "kind", "created_at", "address", "device")
+    list_filter = ("kind", "created_at")
+    search_fields = ("device", "owner__username")
+    ordering = ("-created_at", "-id")

@@ -5,24 +5,34 @@ On PostgreSQL the check is the statement that also sets the owner, so that it co
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
+from django.db.models.functions import Now
 from rest_framework.authentication import BaseAuthentication, get_authorization_header
 from rest_framework.exceptions import AuthenticationFailed
 from rest_framework.request import Request
 
 from ringfence.accounts import config, gateway, personal_tokens, tokens
-from ringfence.accounts.models import User
+from ringfence.accounts.models import Session, User
 from ringfence.ownership.scope import entered, owner_scope
 
 
 @dataclass(frozen=True, slots=True)
 class SessionCredentials:
-    """``request.auth`` of a person who logged in. ``owner_is_set``: the database knows the owner already."""
+    """``request.auth`` of a person who logged in, by ``token``.
+
+    ``owner_is_set``: the database knows the owner already.
+    """
 
     session_id: int
+    token: str = field(default="", repr=False)
     owner_is_set: bool = True
+
+    def is_live(self) -> bool:
+        """Whether the session has not ended since; asked in its owner's scope by requests that last."""
+        live = Session.objects.filter(pk=self.session_id, revoked_at=None, expires_at__gt=Now(), owner__is_active=True)
+        return bool(live.exists())
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,20 +47,28 @@ class TokenCredentials:
         """Asked by every owned view."""
         return self.scopes.allows(app_label, writing=writing)
 
+    def is_live(self) -> bool:
+        """Whether the token has not ended since; asked in its owner's scope by requests that last."""
+        return bool(personal_tokens.live().filter(pk=self.token_id, owner__is_active=True).exists())
+
 
 class SessionAuthentication(BaseAuthentication):
-    """Accepts ``Authorization: Bearer <access>`` and the other words of ``AUTH_HEADER_TYPES``."""
+    """Accepts ``Authorization: Bearer <access>`` and the other words of ``AUTH_HEADER_TYPES``.
+
+    A token with a scope is dead everywhere but on a view whose ``token_scopes`` name that scope.
+    """
 
     def authenticate(self, request: Request) -> tuple[User, SessionCredentials] | None:
         """The user and credentials; None without a token; ``AuthenticationFailed`` for a dead one."""
         raw = _bearer(request)
         if raw is None or raw.startswith(personal_tokens.PREFIX):
             return None
-        claims = tokens.read(tokens.AccessToken, raw)
+        scopes = getattr(request.parser_context.get("view"), "token_scopes", ())
+        claims = tokens.read(tokens.AccessToken, raw, scopes)
         found = gateway.begin(claims.sid) if claims else None
         if claims is None or found is None or found.user.pk != claims.user_id:
             raise token_not_valid()
-        return found.user, SessionCredentials(found.session_id)
+        return found.user, SessionCredentials(found.session_id, raw)
 
     def authenticate_header(self, request: Any) -> str:
         """The challenge of a 401."""

@@ -11,9 +11,13 @@ from typing import Any
 from django.conf import settings
 from rest_framework_simplejwt import settings as simplejwt_settings
 
+from ringfence.api import retention, uploads
+
 DEFAULTS: dict[str, Any] = {
     # A session ends this long after its log-in, whatever its use.
     "SESSION_LIFETIME": timedelta(days=30),
+    # A session whose only token is a long one with a scope (Conduit's) ends this long after its log-in.
+    "LONG_TOKEN_LIFETIME": timedelta(days=60),
     # The refresh token just replaced is answered with its same successor for this long.
     "REFRESH_GRACE_SECONDS": 10,
     # "Last used" of a session or token is written at most this often.
@@ -36,6 +40,8 @@ DEFAULTS: dict[str, Any] = {
     "USERNAME_RESET_PATH": "/app/reset-username/{uid}/{token}",
     # A closed account is deleted after this long; until then it can be reopened.
     "DELETION_GRACE": timedelta(days=14),
+    # What is deleted can be restored for this long.
+    retention.SETTING: retention.DEFAULT_KEPT,
     # The longest life of a personal access token, and the usual one.
     "PERSONAL_TOKEN_MAX_LIFETIME": timedelta(days=366),
     "PERSONAL_TOKEN_LIFETIME": timedelta(days=90),
@@ -46,6 +52,8 @@ DEFAULTS: dict[str, Any] = {
     "TRUSTED_PROXIES": (),
     # Origins beside the server's own whose pages may use the cookie endpoints.
     "WEB_ORIGINS": (),
+    # The largest file that may be sent, in bytes.
+    uploads.SETTING: uploads.DEFAULT_MAX_SIZE,
     # Multiplies every throttle; 0 turns them off.
     "THROTTLE_SCALE": 1,
     # (how many, seconds); counted for all processes together.

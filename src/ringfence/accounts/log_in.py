@@ -87,15 +87,19 @@ def log_in(attempt: Attempt, device: Device, *, reopening: bool = False) -> dict
             _reopen(user, device)
         return sessions.start(user, device)
 
-    return _enter(attempt, device, begin, reopening=reopening)
+    return enter(attempt, device, begin, reopening=reopening)
 
 
 def identify(attempt: Attempt, device: Device) -> User:
     """The user of an attempt, for a log-in with a session of another kind. Raises what :func:`log_in` does."""
-    return _enter(attempt, device, lambda user: user)
+    return enter(attempt, device, lambda user: user)
 
 
-def _enter(attempt: Attempt, device: Device, begin: Callable[[User], Entered], *, reopening: bool = False) -> Entered:
+def enter(attempt: Attempt, device: Device, begin: Callable[[User], Entered], *, reopening: bool = False) -> Entered:
+    """What ``begin`` returns, called with the user of an attempt in its scope and the transaction that admits it.
+
+    Raises what :func:`log_in` does.
+    """
     if attempt.challenge:
         proof = _read_challenge(attempt.challenge)
     else:

@@ -15,7 +15,8 @@ class SessionScheme(OpenApiAuthenticationExtension):
 
     def get_security_definition(self, auto_schema: Any) -> dict[str, str]:
         """RFC 6750 with a JSON Web Token."""
-        return {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"}
+        words = "The access token of a log-in, good for 15 minutes: `Authorization: Bearer …`. `Token …` does as well."
+        return {"type": "http", "scheme": "bearer", "bearerFormat": "JWT", "description": words}
 
 
 class PersonalTokenScheme(OpenApiAuthenticationExtension):
@@ -26,4 +27,5 @@ class PersonalTokenScheme(OpenApiAuthenticationExtension):
 
     def get_security_definition(self, auto_schema: Any) -> dict[str, str]:
         """RFC 6750 with an opaque token."""
-        return {"type": "http", "scheme": "bearer", "bearerFormat": "rf_…"}
+        words = "A token made for a script, which opens what its scopes name and lives until it is ended."
+        return {"type": "http", "scheme": "bearer", "bearerFormat": "rf_…", "description": words}

@@ -21,14 +21,16 @@ from django.utils import timezone
 from ringfence.accounts import config, gateway, trail
 from ringfence.accounts.addresses import Device
 from ringfence.accounts.models import Activity, PersonalToken
+from ringfence.api import trash
 from ringfence.ownership.registry import owned_models
 
 PREFIX = "rf_"
 RANDOM_LENGTH = 34
 CHECKSUM_LENGTH = 6
 READ, WRITE = "read", "write"
-# Accounts and sessions are for people who log in; no token of a script opens them.
-CLOSED_APPS = frozenset({"ringfence_accounts"})
+# Accounts and sessions are for people who log in; no token of a script opens them. What the API base keeps is opened
+# by a scope of its own.
+CLOSED_APPS = frozenset({"ringfence_accounts", "ringfence_api"})
 
 _ALPHABET = string.digits + string.ascii_letters
 
@@ -46,8 +48,8 @@ class Scopes:
 
 
 def known_scopes() -> list[str]:
-    """Every scope that can be granted: read and write of each app with owned models."""
-    apps = sorted({model._meta.app_label for model in owned_models()} - CLOSED_APPS)
+    """Every scope that can be granted: read and write of each app with owned models, and of the trash of them all."""
+    apps = sorted({model._meta.app_label for model in owned_models()} - CLOSED_APPS | {trash.SCOPE})
     return [f"{app}:{right}" for app in apps for right in (READ, WRITE)]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib.auth.password_validation import validate_password
@@ -15,8 +16,17 @@ from ringfence.api.errors import constraint_error
 from ringfence.ownership.scope import entered, owner_scope, owner_transaction
 
 
-def register(*, username: str, email: str | None, password: str, device: Device) -> User:
+def register(
+    *,
+    username: str,
+    email: str | None,
+    password: str,
+    device: Device,
+    begin: Callable[[User], None] | None = None,
+) -> User:
     """Make a user and return it. With ``ACTIVATION_REQUIRED`` it cannot log in before its mail's link was used.
+
+    ``begin`` is called with a user who may log in at once, in its scope and the transaction that makes it.
 
     Raises ``django.core.exceptions.ValidationError`` by field: a name or address that is taken (in any
     spelling with the same key) or malformed, a password that the policy refuses; ``Throttled`` for an address
@@ -33,6 +43,8 @@ def register(*, username: str, email: str | None, password: str, device: Device)
             user.save()
             with entered(owner_scope(user)):
                 trail.record(Activity.Kind.REGISTERED, device)
+                if begin is not None and user.is_active:
+                    begin(user)
             if not user.is_active:
                 mail.send_link(mail_tokens.ACTIVATION, user.username)
     except IntegrityError as exc:
@@ -61,7 +73,7 @@ def address_required() -> ValidationError:
     return ValidationError("This field is required.", code="required")
 
 
-def taken(exc: IntegrityError) -> dict[str, list[str]]:
+def taken(exc: IntegrityError) -> dict[str, list[ValidationError]]:
     """The database's refusal by the name that a person gave, not by the key kept beside it.
 
     Raises ``exc`` when it is about anything else.
@@ -69,4 +81,7 @@ def taken(exc: IntegrityError) -> dict[str, list[str]]:
     errors = constraint_error(exc, [User])
     if errors is None:
         raise exc
-    return {field.removesuffix("_key"): messages for field, messages in errors.items()}
+    return {
+        field.removesuffix("_key"): [ValidationError(message, code="unique") for message in messages]
+        for field, messages in errors.items()
+    }

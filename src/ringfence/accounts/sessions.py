@@ -33,20 +33,15 @@ def start(user: User, device: Device) -> dict[str, str]:
 
     To be called in the user's scope and in a transaction.
     """
-    now = timezone.now()
-    session = Session.objects.create(
-        device=device.name,
-        user_agent=device.user_agent,
-        address=device.address,
-        last_used_at=now,
-        rotated_at=now,
-        expires_at=now + config.get("SESSION_LIFETIME"),
-        key_id=next(iter(keys.keyring())),
-    )
-    # Not save(): being there is no change of the account, and must write nothing else of a row read a while ago.
-    User.objects.filter(pk=user.pk).update(last_login=now)
-    trail.record(Activity.Kind.LOGGED_IN, device, session=session.pk)
-    return tokens.pair(session, user)
+    return tokens.pair(_begin(user, device, config.get("SESSION_LIFETIME")), user)
+
+
+def start_scoped(user: User, device: Device, scope: str) -> str:
+    """Begin a session as :func:`start` does, and return its only token: a long one, for ``scope`` alone.
+
+    It is never refreshed; it lives as long as the session, ``LONG_TOKEN_LIFETIME``.
+    """
+    return tokens.scoped(_begin(user, device, config.get("LONG_TOKEN_LIFETIME")), user, scope)
 
 
 def refresh(raw: str, device: Device) -> dict[str, str] | None:
@@ -91,15 +86,42 @@ def log_out(raw: str, device: Device) -> bool:
         if found is None or found.user.pk != claims.user_id:
             return False
         with entered(owner_scope(found.user), told=True):
-            ended = end(live().filter(pk=found.session_id), Session.End.LOGOUT) == 1
-            if ended:
-                trail.record(Activity.Kind.LOGGED_OUT, device, session=found.session_id)
-            return ended
+            return _log_out(found.session_id, device)
+
+
+def leave(user_id: int, session_id: int, device: Device) -> None:
+    """End one's own session, for a token that is no refresh token."""
+    with owner_transaction(), entered(owner_scope(user_id)):
+        _log_out(session_id, device)
 
 
 def end(sessions: QuerySet[Session], because: Session.End) -> int:
     """End the acting owner's ``sessions`` and return how many; every token of theirs is dead at once."""
     return sessions.filter(revoked_at=None).update(revoked_at=timezone.now(), revoked_because=because)
+
+
+def _begin(user: User, device: Device, lifetime: timedelta) -> Session:
+    now = timezone.now()
+    session: Session = Session.objects.create(
+        device=device.name,
+        user_agent=device.user_agent,
+        address=device.address,
+        last_used_at=now,
+        rotated_at=now,
+        expires_at=now + lifetime,
+        key_id=next(iter(keys.keyring())),
+    )
+    # Not save(): being there is no change of the account, and must write nothing else of a row read a while ago.
+    User.objects.filter(pk=user.pk).update(last_login=now)
+    trail.record(Activity.Kind.LOGGED_IN, device, session=session.pk)
+    return session
+
+
+def _log_out(session_id: int, device: Device) -> bool:
+    ended = end(live().filter(pk=session_id), Session.End.LOGOUT) == 1
+    if ended:
+        trail.record(Activity.Kind.LOGGED_OUT, device, session=session_id)
+    return ended
 
 
 def _rotate(found: gateway.LiveSession, jti: str, device: Device) -> dict[str, str] | None:

@@ -12,5 +12,5 @@ class ApiConfig(AppConfig):
     label = "ringfence_api"
 
     def ready(self) -> None:
-        """Register the checks of routes and serializers."""
-        from ringfence.api import checks  # noqa: F401  (registers on import)
+        """Register the checks of routes and serializers; describe the fields to OpenAPI."""
+        from ringfence.api import checks, nested_schema  # noqa: F401  (register on import)

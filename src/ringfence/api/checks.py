@@ -99,7 +99,7 @@ def routes(urlconf: str | None = None) -> list[Route]:
 
 @register(Tags.urls)
 def check_routes(app_configs: Any = None, **kwargs: Any) -> list[CheckMessage]:
-    """E101 and E108 for every route, E102 to E107 and W101 for every owner-scoped view."""
+    """E101 and E108 for every route, E102 to E107, E109 and W101 for every owner-scoped view."""
     messages: list[CheckMessage] = []
     views: dict[Any, None] = {}
     admin = _maintenance_prefix()
@@ -124,7 +124,8 @@ def check_routes(app_configs: Any = None, **kwargs: Any) -> list[CheckMessage]:
         if getattr(view, "serializer_class", None) is not None:
             serializers[view.serializer_class] = None
     for serializer in serializers:
-        messages += check_serializer(serializer)
+        # One that is nested in several is told of once.
+        messages += [message for message in check_serializer(serializer) if message not in messages]
     return messages
 
 

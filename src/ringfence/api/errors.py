@@ -32,6 +32,7 @@ from ringfence.api.integrity import constraint_error
 from ringfence.api.problems import PROBLEM_JSON, describe, wants_problem
 
 __all__ = [
+    "FORM",
     "BadRequest",
     "Conflict",
     "PreconditionFailed",
@@ -49,6 +50,10 @@ __all__ = [
 
 # Seconds: a restarted database or a full pool is usually back by then.
 RETRY_AFTER = 1
+
+# A dialect whose errors have a body of their own sets this on the request: a function of the exception. Whoever
+# answers then, view, middleware or handler, answers with that body.
+FORM = "ringfence_error_form"
 
 # psycopg's own as well: a pipeline runs past Django's wrapping of exceptions.
 _OPERATIONAL = (OperationalError, InterfaceError, psycopg.OperationalError, psycopg.InterfaceError)
@@ -111,11 +116,13 @@ def exception_handler(exc: Exception, context: Mapping[str, Any]) -> Response | 
             connection.set_rollback(True)
     failure = describe(known)
     request = context.get("request")
-    problem = request is not None and wants_problem(request.headers.get("accept", ""))
+    form = getattr(request, FORM, None)
+    problem = request is not None and form is None and wants_problem(request.headers.get("accept", ""))
     if request is not None:
         _answer_in_json(request, problem=problem)
+    body = failure.problem() if problem else failure.body()
     response = Response(
-        failure.problem() if problem else failure.body(),
+        body if form is None else form(known),
         status=failure.status,
         headers=_headers(known),
         content_type=PROBLEM_JSON if problem else None,
@@ -127,8 +134,10 @@ def exception_handler(exc: Exception, context: Mapping[str, Any]) -> Response | 
 def error_response(request: HttpRequest, exc: APIException) -> HttpResponse:
     """The same answer outside REST framework's views: in a middleware or a plain Django view."""
     failure = describe(exc)
-    problem = wants_problem(request.headers.get("accept", ""))
-    body = JSONRenderer().render(failure.problem() if problem else failure.body())
+    form = getattr(request, FORM, None)
+    problem = form is None and wants_problem(request.headers.get("accept", ""))
+    plain = failure.body() if form is None else form(exc)
+    body = JSONRenderer().render(failure.problem() if problem else plain)
     content_type = PROBLEM_JSON if problem else JSONRenderer.media_type
     response = HttpResponse(body, content_type=content_type, status=failure.status, headers=_headers(exc))
     patch_vary_headers(response, ("Accept",))

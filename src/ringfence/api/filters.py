@@ -8,39 +8,21 @@ from __future__ import annotations
 
 from typing import Any
 
-import django_filters
-from django.core.exceptions import ValidationError as FormValidationError
 from django.db.models import QuerySet
-from django.forms import fields as forms
 from django_filters.rest_framework import DjangoFilterBackend
 from rest_framework.exceptions import ValidationError
 from rest_framework.filters import BaseFilterBackend, search_smart_split
 from rest_framework.request import Request
+from rest_framework.serializers import ModelSerializer
 
 from ringfence.api.params import InvalidParameters
+from ringfence.api.shapes import EXPAND, FIELDS, expandable
 from ringfence.ownership.search import search
 
 SEARCH = "search"
 ORDERING = "ordering"
 MAX_SEARCH_LENGTH = 200
-
-
-class StrictBooleanField(forms.Field):
-    """``true`` or ``false``, nothing else (django-filter's own ignores what it does not understand)."""
-
-    def to_python(self, value: Any) -> bool | None:
-        """The truth value; None when absent."""
-        if value in self.empty_values:
-            return None
-        if value not in ("true", "false"):
-            raise FormValidationError("Must be true or false.", code="invalid")
-        return bool(value == "true")
-
-
-class StrictBooleanFilter(django_filters.Filter):
-    """Filters a boolean column by ``true`` or ``false``."""
-
-    field_class = StrictBooleanField
+SHAPED_ACTIONS = frozenset({"list", "retrieve", "create", "update", "partial_update"})
 
 
 class InvalidFilters(InvalidParameters):
@@ -134,13 +116,26 @@ def check_parameters(view: Any, request: Request) -> None:
 
 
 def query_parameters(view: Any) -> set[str]:
-    """The query parameters that the view's present action reads: a list's only, for now one row takes none."""
-    if getattr(view, "action", None) != "list":
-        return set()
-    names: set[str] = set(view.paginator.query_parameters) if view.paginator else set()
-    for backend in view.filter_backends:
-        names |= backend().parameters(view)
+    """The query parameters that the view's present action reads (of a plain view: the present method)."""
+    action = getattr(view, "action", None) or view.request.method.lower()
+    names: set[str] = set(getattr(view, "extra_parameters", {}).get(action, ()))
+    if action == "list" and view.paginator:
+        names |= set(view.paginator.query_parameters)
+    if action in getattr(view, "filtered_actions", ()):
+        for backend in view.filter_backends:
+            names |= backend().parameters(view)
+    if is_shaped(view):
+        names.add(FIELDS)
+        if expandable(view.get_serializer_class()):
+            names.add(EXPAND)
     return names
+
+
+def is_shaped(view: Any) -> bool:
+    """Whether the present action answers with rows, whose shape the caller may choose."""
+    serializer_class = getattr(view, "serializer_class", None)
+    known = isinstance(serializer_class, type) and issubclass(serializer_class, ModelSerializer)
+    return known and getattr(view, "action", None) in SHAPED_ACTIONS
 
 
 def _parameter(name: str, description: str, schema: dict[str, Any]) -> dict[str, Any]:

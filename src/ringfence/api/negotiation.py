@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from types import SimpleNamespace
 from typing import Any
 
+from rest_framework.exceptions import UnsupportedMediaType
 from rest_framework.negotiation import DefaultContentNegotiation
 from rest_framework.request import Request
 
@@ -16,10 +17,11 @@ from ringfence.api.problems import PROBLEM_JSON
 
 
 class ContentNegotiation(DefaultContentNegotiation):
-    """As REST framework's, with three differences.
+    """As REST framework's, with four differences.
 
     ``application/problem+json`` selects no renderer and is no reason for 406: alone, it reads as ``*/*``, as an
     empty header does. A ``Content-Type`` is no range: ``*/*`` says nothing of a body and is a 415.
+    A body that is packed (``Content-Encoding``, RFC 9110) is not unpacked: 415, and not taken for what it is not.
     There is no ``?format=``: an address has one meaning, and an unknown parameter is a 400.
     """
 
@@ -33,5 +35,9 @@ class ContentNegotiation(DefaultContentNegotiation):
 
     def select_parser(self, request: Request, parsers: Iterable[Any]) -> Any:
         """The parser for the request's ``Content-Type``; None where it names no one type."""
+        if request.META.get("HTTP_CONTENT_ENCODING", "").strip().lower() not in ("", "identity"):
+            raise UnsupportedMediaType(
+                request.content_type, detail="A body is read as it is: send it without Content-Encoding."
+            )
         media_type = (request.content_type or "").partition(";")[0]
         return None if "*" in media_type else super().select_parser(request, parsers)

@@ -10,7 +10,9 @@ import re
 from django.http import QueryDict
 from rest_framework.exceptions import ErrorDetail, ValidationError
 
-LARGEST = 2**63 - 1
+from ringfence.api.literals import LARGEST_64
+
+LARGEST = LARGEST_64
 
 _WHOLE = re.compile(r"0|[1-9][0-9]{0,18}")
 

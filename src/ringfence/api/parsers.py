@@ -26,6 +26,20 @@ BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 _SUSPECT_ESCAPE = re.compile(rb"\\u(?:0000|[dD][89a-fA-F])")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _MAX_NAME = 100
+# Of a number with a fraction or an exponent, as long as the longest integer that Python reads.
+_MAX_NUMBER = 4300
+
+
+class JSONNumber(float):
+    """A number with a fraction or an exponent that keeps how it was written, since money is no binary fraction."""
+
+    literal: str
+
+    def __new__(cls, literal: str) -> JSONNumber:
+        """The number of a literal of RFC 8259."""
+        number = super().__new__(cls, literal)
+        number.literal = literal
+        return number
 
 
 class StrictJSONParser(JSONParser):
@@ -89,8 +103,10 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return value
 
 
-def _number(digits: str) -> float:
-    value = float(digits)
+def _number(literal: str) -> JSONNumber:
+    if len(literal) > _MAX_NUMBER:
+        raise ParseError("The body has a number with too many digits.")
+    value = JSONNumber(literal)
     if math.isinf(value):
         raise ParseError("The body has a number that is too large.")
     return value

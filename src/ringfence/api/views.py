@@ -6,17 +6,18 @@ the model's manager and ``save`` know the owner. Another owner's row is not ther
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import ExitStack, nullcontext, suppress
 from typing import Any
 
 from django.apps import apps
 from django.core.exceptions import RequestDataTooBig
 from django.db import DEFAULT_DB_ALIAS, IntegrityError, connections, transaction
+from django.db.models import prefetch_related_objects
 from django.http import HttpRequest, HttpResponseBase
 from django.http.request import UnreadablePostError
 from rest_framework import mixins
-from rest_framework.exceptions import APIException, PermissionDenied, ValidationError
+from rest_framework.exceptions import APIException, NotFound, PermissionDenied, ValidationError
 from rest_framework.generics import get_object_or_404
 from rest_framework.permissions import SAFE_METHODS, IsAuthenticated
 from rest_framework.renderers import JSONRenderer
@@ -25,11 +26,15 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 from rest_framework.viewsets import GenericViewSet
 
+from ringfence.api import idempotency, preconditions, shapes, trash
+from ringfence.api.bulk import BulkWrites
 from ringfence.api.errors import Conflict, constraint_error, exception_handler
-from ringfence.api.filters import Ordering, QueryFilter, Search, check_parameters
+from ringfence.api.filters import Ordering, QueryFilter, Search, check_parameters, is_shaped
 from ringfence.api.negotiation import ContentNegotiation
+from ringfence.api.openapi import AutoSchema
 from ringfence.api.pagination import Pages
 from ringfence.api.parsers import StrictJSONParser
+from ringfence.api.shapes import WHOLE
 from ringfence.ownership.registry import is_owned
 from ringfence.ownership.scope import Scope, entered, owner_scope, owner_transaction
 
@@ -44,12 +49,17 @@ class OwnedView(APIView):
     # Whether an answer of 400 or more undoes what the view wrote. A view that counts wrong passwords says no,
     # and keeps its own writes whole.
     undoes_refusals = True
+    # Apps beside its own whose rows the view reads or writes: a token that opens some apps only has to open each.
+    further_apps: Sequence[str] = ()
 
     # Said here and not left to a project's settings, whose defaults are REST framework's: open to anyone.
     permission_classes: Sequence[Any] = (IsAuthenticated,)
     parser_classes: Sequence[Any] = (StrictJSONParser,)
     renderer_classes: Sequence[Any] = (JSONRenderer,)
     content_negotiation_class = ContentNegotiation
+    schema = AutoSchema()
+    # What a write of this view may be refused with, besides what any may: for the OpenAPI document.
+    refusals: Sequence[APIException] = ()
 
     def get_exception_handler(self) -> Any:
         """Errors with stable codes, whatever the project's own handler."""
@@ -86,7 +96,8 @@ class OwnedView(APIView):
         """As ``APIView.check_permissions``; a token that opens some apps only has to open this one."""
         super().check_permissions(request)
         allows = getattr(request.auth, "allows", None)
-        if allows and not allows(self.app_label(), writing=request.method not in SAFE_METHODS):
+        writing = request.method not in SAFE_METHODS
+        if allows and not all(allows(label, writing=writing) for label in (self.app_label(), *self.further_apps)):
             raise PermissionDenied("The token does not open this.", code="insufficient_scope")
 
     def app_label(self) -> str:
@@ -121,9 +132,9 @@ class OwnedView(APIView):
         return response.render()
 
     def _models(self) -> list[Any]:
-        """The models that a write of this view touches: the serializer's, and those of its relations."""
-        serializer_class = getattr(self, "serializer_class", None)
-        model = getattr(getattr(serializer_class, "Meta", None), "model", None)
+        """The models that a write of this view touches: the serializer's (or the queryset's) and its relations'."""
+        meta = getattr(getattr(self, "serializer_class", None), "Meta", None)
+        model = getattr(meta, "model", None) or getattr(getattr(self, "queryset", None), "model", None)
         if model is None:
             return []
         return [model, *{field.related_model for field in model._meta.get_fields() if is_owned(field.related_model)}]
@@ -141,11 +152,58 @@ class OwnedGenericViewSet(OwnedView, GenericViewSet):
     search_fields: list[str] = []
     ordering_fields: list[str] = []
     lookup_value_regex = "[1-9][0-9]{0,18}"
+    # The actions that filter, search and order (an export and a summary may, as a list does), and what others read
+    # of the query string, by action.
+    filtered_actions: frozenset[str] = frozenset({"list"})
+    extra_parameters: Mapping[str, Iterable[str]] = {}
+    # Whether a POST may carry an Idempotency-Key. Never where an answer holds a secret that is shown once.
+    idempotent = False
+
+    # The row that the answer shows, and the key that the client chose for its POST.
+    _shown: Any = None
+    _claimed: Any = None
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
-        """As ``APIView.initial``, then refuse unknown query parameters."""
+        """As ``APIView.initial``, then refuse unknown query parameters and answer what was done before."""
         super().initial(request, *args, **kwargs)
         check_parameters(self, request)
+        self.shape = shapes.shape_of(request.query_params, self.get_serializer_class()) if is_shaped(self) else WHOLE
+        if self.idempotent and request.method == "POST":
+            self._claimed = idempotency.claim(request)
+
+    def handle_exception(self, exc: Exception) -> Any:
+        """As ``APIView.handle_exception``; an answer that was given before is given again."""
+        return exc.response if isinstance(exc, idempotency.Replay) else super().handle_exception(exc)
+
+    def get_queryset(self) -> Any:
+        """The view's rows, with the relations that its serializer shows: a fixed number of statements."""
+        rows: Any = super().get_queryset()
+        if not is_shaped(self) or getattr(self, "swagger_fake_view", False):
+            return rows
+        serializer = self.get_serializer_class()(context=self.get_serializer_context())
+        wanted = [path for path in shapes.prefetches(serializer) if path not in rows._prefetch_related_lookups]
+        return rows.prefetch_related(*wanted) if wanted else rows
+
+    def get_serializer_context(self) -> dict[str, Any]:
+        """As in REST framework, with the shape that the caller chose."""
+        return {**super().get_serializer_context(), "shape": getattr(self, "shape", WHOLE)}
+
+    def perform_create(self, serializer: Any) -> None:
+        """Store the new row."""
+        self._store(serializer)
+
+    def perform_update(self, serializer: Any) -> None:
+        """Store the changed row."""
+        self._store(serializer)
+
+    def _store(self, serializer: Any) -> None:
+        self._shown = row = serializer.save()
+        if is_shaped(self):
+            # What a read shows of other rows, at the price of a read: not a statement for each of them. Shaped at
+            # once, since REST framework throws away what is prefetched of a changed row.
+            row._prefetched_objects_cache = {}
+            prefetch_related_objects([row], *shapes.prefetches(serializer))
+            _ = serializer.data
 
     def get_object(self) -> Any:
         """The row of the URL within the caller's reach; 404 for any other. Lists' filters do not apply.
@@ -159,6 +217,10 @@ class OwnedGenericViewSet(OwnedView, GenericViewSet):
             queryset.model._base_manager.writable().select_for_update().filter(pk=pk).values_list("pk").first()
         row = get_object_or_404(queryset, pk=pk)
         self.check_object_permissions(self.request, row)
+        if self.request.method not in SAFE_METHODS:
+            preconditions.check_write(self.request, row)
+        if is_shaped(self):
+            self._shown = row
         return row
 
     def check_object_permissions(self, request: Request, obj: Any) -> None:
@@ -167,13 +229,39 @@ class OwnedGenericViewSet(OwnedView, GenericViewSet):
         if request.method not in SAFE_METHODS and obj.owner_id != request.user.pk:
             raise PermissionDenied
 
+    def _complete(self, response: Any, *, in_transaction: bool, writing: bool) -> HttpResponseBase:
+        """Name the row's state in an ETag; keep the answer for the client's key."""
+        response = super()._complete(response, in_transaction=in_transaction, writing=writing)
+        if response.status_code >= 400:
+            return response
+        if self._shown is not None and response.content:
+            response.headers[preconditions.ETAG] = tag = preconditions.etag(self._shown, response.content)
+            if not writing and preconditions.is_unchanged(self.request, tag):
+                return preconditions.not_modified(response)
+        if self._claimed is not None:
+            idempotency.keep(self._claimed, response)
+        return response
+
 
 class OwnedViewSet(
+    BulkWrites,
+    # Before the mixins, whose perform_create and perform_update it replaces.
+    OwnedGenericViewSet,
     mixins.CreateModelMixin,
     mixins.RetrieveModelMixin,
     mixins.UpdateModelMixin,
     mixins.DestroyModelMixin,
     mixins.ListModelMixin,
-    OwnedGenericViewSet,
 ):
-    """CRUD of one owned model."""
+    """CRUD of one owned model, safe to repeat; what is deleted can be restored for a while."""
+
+    idempotent = True
+    # Whether what is deleted goes to the trash; None: where nobody but its owner reads it.
+    trash: bool | None = None
+
+    def perform_destroy(self, instance: Any) -> None:
+        """Delete the row, into the trash unless it is not for that; 404 when it is gone already."""
+        keep = trash.keeps(type(instance), self.trash)
+        shown = self.get_serializer(instance).data if keep else None
+        if not trash.remove(instance, shown, keep=keep):
+            raise NotFound

@@ -17,6 +17,8 @@ from django.core.handlers.wsgi import WSGIHandler, WSGIRequest
 from django.utils.http import parse_header_parameters
 
 UNREADABLE_TYPE = "application/octet-stream"
+# Set in the environment of a request whose body came without its length: where it ends is where the sender stopped.
+UNMEASURED = "ringfence.unmeasured"
 
 
 class StrictRequest(WSGIRequest):
@@ -67,4 +69,5 @@ def _measure_body(environ: dict[str, Any]) -> None:
         return
     too_large = limit is not None and len(body) > limit
     environ["CONTENT_LENGTH"] = str(len(body) + too_large)
+    environ[UNMEASURED] = True
     environ["wsgi.input"] = _CutOff(body) if too_large else BytesIO(body)

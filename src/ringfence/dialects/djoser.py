@@ -161,7 +161,7 @@ class MeView(PersonView):
 
     @extend_schema(request=UserSerializer, responses=UserSerializer, tags=["users"])
     def patch(self, request: Request, **kwargs: Any) -> Response:
-        """As PUT, whose fields are all optional."""
+        """Take another e-mail address: as PUT, whose fields are all optional."""
         return self.put(request)
 
     @extend_schema(request=CurrentPasswordSerializer, responses={204: None}, tags=["users"])
@@ -189,7 +189,7 @@ class SetPasswordView(PersonView):
 
     @extend_schema(request=SetPasswordSerializer, responses={204: None}, tags=["users"])
     def post(self, request: Request) -> Response:
-        """Set it; every other session ends."""
+        """Set a new password; every other session ends."""
         given = _given(SetPasswordSerializer, request)
         current, new = given["current_password"], given["new_password"]
         account.change_password(self.person.pk, current, new, self.session_id, device_of(request))
@@ -202,7 +202,7 @@ class SetUsernameView(PersonView):
 
     @extend_schema(request=SetUsernameSerializer, responses={204: None}, tags=["users"])
     def post(self, request: Request) -> Response:
-        """Take it."""
+        """Take another username."""
         given = _given(SetUsernameSerializer, request)
         account.set_username(self.person.pk, given["current_password"], given["new_username"], device_of(request))
         return Response(status=204)
@@ -216,7 +216,7 @@ class LinkView(PublicView):
 
     @extend_schema(request=AddressSerializer, responses={204: None}, tags=["users"])
     def post(self, request: Request) -> Response:
-        """Ask for the mail."""
+        """Ask for a mail with a link; the answer is the same whether or not the address is known."""
         account.request_link(self.link, _given(AddressSerializer, request)["email"], device_of(request))
         return Response(status=204)
 

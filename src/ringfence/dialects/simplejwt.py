@@ -6,20 +6,23 @@ named and refused, but on Djoser's paths ignored, as its clients expect.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.core.exceptions import ValidationError as DjangoValidationError
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import OpenApiExample, extend_schema, extend_schema_serializer
 from rest_framework import serializers, status
+from rest_framework.exceptions import APIException, Throttled
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from ringfence.accounts import registration, sessions, tokens
 from ringfence.accounts.addresses import device_of
 from ringfence.accounts.authentication import token_not_valid
+from ringfence.accounts.hashers import Busy
 from ringfence.accounts.log_in import Attempt, log_in
 from ringfence.accounts.models import User
+from ringfence.accounts.refusals import LOG_IN_REFUSALS
 from ringfence.accounts.views.base import PublicView
 from ringfence.api.checks import unscoped
 from ringfence.api.routers import path
@@ -49,6 +52,12 @@ class StrictRegistrationSerializer(KnownFields, RegistrationSerializer):
     """A new account, and nothing else in the body."""
 
 
+@extend_schema_serializer(
+    examples=[
+        OpenApiExample("password", {"username": "ada", "password": "analytical engine"}, summary="By password."),
+        OpenApiExample("challenge", {"challenge": "eyJhbGciOiJIUzI1NiJ9…", "otp": "492039"}, summary="By code."),
+    ]
+)
 class LogInSerializer(KnownFields):
     """A log-in by username or by e-mail address, or by the challenge of one that wants a second factor."""
 
@@ -91,6 +100,16 @@ class PairSerializer(serializers.Serializer[Any]):
     refresh = serializers.CharField()
 
 
+class RefreshedSerializer(serializers.Serializer[Any]):
+    """A new pair of tokens; without ``refresh`` where tokens are not rotated."""
+
+    access = serializers.CharField()
+    refresh = serializers.CharField(required=False)
+
+
+EMPTY = {"type": "object", "description": "An empty object.", "maxProperties": 0}
+
+
 class MessageSerializer(serializers.Serializer[Any]):
     """A sentence."""
 
@@ -111,6 +130,7 @@ class TokenView(PublicView):
     """Reads a name, a password or a token from its body. ``ignores_unknown`` fields of it, or refuses them."""
 
     ignores_unknown = False
+    refusals: Sequence[APIException] = (token_not_valid(),)
 
     def given(self, kind: type[KnownFields]) -> Any:
         """The validated body; raises ``ValidationError``."""
@@ -126,6 +146,8 @@ class TokenView(PublicView):
 class RegisterView(PublicView):
     """Make an account. Open to anyone."""
 
+    refusals = (Throttled(30), Busy())
+
     @extend_schema(request=RegistrationSerializer, responses={201: RegistrationSerializer}, tags=["accounts"])
     def post(self, request: Request) -> Response:
         """Make an account."""
@@ -139,6 +161,8 @@ class RegisterView(PublicView):
 class LogInView(TokenView):
     """Log in by username or e-mail address."""
 
+    refusals = LOG_IN_REFUSALS
+
     @extend_schema(request=LogInSerializer, responses=PairSerializer, tags=["accounts"])
     def post(self, request: Request) -> Response:
         """Begin a session and return its tokens; with a second factor, 401 and a challenge comes first."""
@@ -149,7 +173,7 @@ class LogInView(TokenView):
 class RefreshView(TokenView):
     """Exchange a refresh token for a new pair."""
 
-    @extend_schema(request=RefreshSerializer, responses=PairSerializer, tags=["accounts"])
+    @extend_schema(request=RefreshSerializer, responses=RefreshedSerializer, tags=["accounts"])
     def post(self, request: Request) -> Response:
         """Rotate the session's tokens."""
         pair = sessions.refresh(self.given(RefreshSerializer)["refresh"], device_of(request))
@@ -162,9 +186,9 @@ class RefreshView(TokenView):
 class VerifyView(TokenView):
     """Ask whether a token, of either kind, still opens something."""
 
-    @extend_schema(request=TokenSerializer, responses={200: None}, tags=["accounts"])
+    @extend_schema(request=TokenSerializer, responses={200: EMPTY}, tags=["accounts"])
     def post(self, request: Request) -> Response:
-        """200 and an empty object, or 401."""
+        """Ask whether a token still opens something: 200 and an empty object, or 401."""
         raw = self.given(TokenSerializer)["token"]
         if not any(sessions.is_live(kind, raw) for kind in (tokens.AccessToken, tokens.RefreshToken)):
             raise token_not_valid()
@@ -177,7 +201,7 @@ class LogOutView(TokenView):
 
     @extend_schema(request=RefreshSerializer, responses=MessageSerializer, tags=["accounts"])
     def post(self, request: Request) -> Response:
-        """End the session."""
+        """End the session of a refresh token."""
         self.end(request)
         return Response({"message": "Logged out."})
 
@@ -191,9 +215,9 @@ class LogOutView(TokenView):
 class BlacklistView(LogOutView):
     """End the session of a refresh token, as SimpleJWT answers it."""
 
-    @extend_schema(request=RefreshSerializer, responses={200: None}, tags=["accounts"])
+    @extend_schema(request=RefreshSerializer, responses={200: EMPTY}, tags=["accounts"])
     def post(self, request: Request) -> Response:
-        """End the session."""
+        """End the session of a refresh token, as SimpleJWT answers it."""
         self.end(request)
         return Response({})
 

@@ -6,11 +6,12 @@ keeps other sites from sending it, and the ``Origin`` header has to be this serv
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
-from drf_spectacular.utils import extend_schema, inline_serializer
+from drf_spectacular.utils import OpenApiParameter, extend_schema, inline_serializer
 from rest_framework import serializers
-from rest_framework.exceptions import PermissionDenied
+from rest_framework.exceptions import APIException, PermissionDenied
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -18,11 +19,17 @@ from ringfence.accounts import config, sessions
 from ringfence.accounts.addresses import device_of
 from ringfence.accounts.authentication import token_not_valid
 from ringfence.accounts.log_in import log_in
+from ringfence.accounts.refusals import LOG_IN_REFUSALS
 from ringfence.api.checks import unscoped
 from ringfence.api.routers import path
 from ringfence.dialects.simplejwt import LogInSerializer, TokenView, attempt_of
 
 COOKIE = "__Host-ringfence-refresh"
+_BAD_ORIGIN = PermissionDenied("This origin may not use the cookie.", code="bad_origin")
+_ORIGIN = OpenApiParameter(
+    "Origin", str, "header", required=True, description="The page's origin. Browsers send it by themselves."
+)
+_BY_COOKIE: list[Any] = [{"refreshCookie": []}]
 
 _ACCESS = inline_serializer("Access", {"access": serializers.CharField()})
 
@@ -30,11 +37,13 @@ _ACCESS = inline_serializer("Access", {"access": serializers.CharField()})
 class OriginView(TokenView):
     """Answers pages of this origin, and of the configured ones, only."""
 
+    refusals: Sequence[APIException] = (token_not_valid(), _BAD_ORIGIN)
+
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         """As ``APIView.initial``, after the origin was found good. Browsers send one with every POST."""
         own = f"{request.scheme}://{request.get_host()}"
         if request.headers.get("origin") not in {own, *config.get("WEB_ORIGINS")}:
-            raise PermissionDenied("This origin may not use the cookie.", code="bad_origin")
+            raise PermissionDenied(_BAD_ORIGIN.detail)
         super().initial(request, *args, **kwargs)
 
 
@@ -42,7 +51,9 @@ class OriginView(TokenView):
 class WebLogInView(OriginView):
     """Log in from a page."""
 
-    @extend_schema(request=LogInSerializer, responses=_ACCESS, tags=["web"])
+    refusals = (*LOG_IN_REFUSALS, _BAD_ORIGIN)
+
+    @extend_schema(request=LogInSerializer, responses=_ACCESS, parameters=[_ORIGIN], tags=["web"])
     def post(self, request: Request) -> Response:
         """Begin a session; the body holds the access token alone."""
         return _with_cookie(log_in(attempt_of(self.given(LogInSerializer)), device_of(request)))
@@ -52,7 +63,7 @@ class WebLogInView(OriginView):
 class WebRefreshView(OriginView):
     """Refresh from a page."""
 
-    @extend_schema(request=None, responses=_ACCESS, tags=["web"])
+    @extend_schema(request=None, responses=_ACCESS, parameters=[_ORIGIN], auth=_BY_COOKIE, tags=["web"])
     def post(self, request: Request) -> Response:
         """Rotate the session's tokens; a dead cookie is taken away."""
         pair = sessions.refresh(request.COOKIES.get(COOKIE, ""), device_of(request))
@@ -65,7 +76,9 @@ class WebRefreshView(OriginView):
 class WebLogOutView(OriginView):
     """Log out from a page."""
 
-    @extend_schema(request=None, responses={204: None}, tags=["web"])
+    refusals = (_BAD_ORIGIN,)
+
+    @extend_schema(request=None, responses={204: None}, parameters=[_ORIGIN], auth=_BY_COOKIE, tags=["web"])
     def post(self, request: Request) -> Response:
         """End the session, if there is one, and take the cookie away."""
         sessions.log_out(request.COOKIES.get(COOKIE, ""), device_of(request))

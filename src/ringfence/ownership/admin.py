@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import ClassVar
 
 from django import forms
 from django.contrib import admin
@@ -52,8 +53,8 @@ class OwnedModelAdmin(admin.ModelAdmin):
     """Rows of every owner: to look at, mend and delete. A row is made by its owner alone, never here."""
 
     form = OwnedModelForm
-    readonly_fields = ("owner", "revision", "deleted_at")
-    list_select_related = ("owner",)
+    readonly_fields: ClassVar[tuple[str, ...]] = ("owner", "revision")
+    list_select_related: ClassVar[tuple[str, ...]] = ("owner",)
     show_full_result_count = False
 
     def has_add_permission(self, request: HttpRequest, obj: object = None) -> bool:

@@ -15,8 +15,11 @@ from django.db.models import Model
 
 from ringfence.ownership.audit_postgresql import inspect_model
 from ringfence.ownership.audit_rights import find_roles, right_holes
-from ringfence.ownership.constraints import OwnerKey, SameOwner
+from ringfence.ownership.constraints import OwnerKey, RelationKey
 from ringfence.ownership.registry import guarded_models, owner_policy
+
+# The table that it points at, what a deletion there does, and its columns with those that they point at.
+ForeignKey = tuple[str, str, tuple[tuple[str, str], ...]]
 
 NO_POLICIES = (
     "SQLite has no row-level security: what holds here is the query, the serializer and SameOwner. "
@@ -84,19 +87,15 @@ def _sqlite_settings(cursor: CursorWrapper) -> list[str]:
 
 
 def _inspect_on_sqlite(cursor: CursorWrapper, model: type[Model], entry: ModelReport) -> None:
-    """The two rules that SQLite keeps, by what they are and not by their names."""
+    """The rules that SQLite keeps, by what they are and not by their names."""
     keys, foreign_keys = _unique_keys(cursor, entry.table), _foreign_keys(cursor, entry.table)
     for rule in model._meta.constraints:
         if isinstance(rule, OwnerKey):
             _settle(entry, "UNIQUE (owner, id)", rule.name, _columns(model, rule.fields) in keys)
-        elif isinstance(rule, SameOwner):
+        elif isinstance(rule, RelationKey):
             relation: Any = model._meta.get_field(rule.field)
-            target = relation.remote_field.model
-            wanted = (
-                target._meta.db_table,
-                tuple(zip(_columns(model, ["owner", rule.field]), _columns(target, ["owner", "pk"]), strict=True)),
-            )
-            _settle(entry, f"SameOwner({rule.field})", rule.name, wanted in foreign_keys)
+            wanted = (relation.remote_field.model._meta.db_table, rule.on_delete, tuple(rule.columns(model)))
+            _settle(entry, f"{type(rule).__name__}({rule.field})", rule.name, wanted in foreign_keys)
 
 
 def _settle(entry: ModelReport, what: str, name: str, there: bool) -> None:
@@ -109,8 +108,7 @@ def _settle(entry: ModelReport, what: str, name: str, there: bool) -> None:
 
 
 def _columns(model: Any, names: Any) -> tuple[str, ...]:
-    meta = model._meta
-    return tuple(meta.pk.column if name == "pk" else meta.get_field(name).column for name in names)
+    return tuple(model._meta.get_field(name).column for name in names)
 
 
 def _unique_keys(cursor: CursorWrapper, table: str) -> set[tuple[str, ...]]:
@@ -125,10 +123,13 @@ def _unique_keys(cursor: CursorWrapper, table: str) -> set[tuple[str, ...]]:
     return set(keys.values())
 
 
-def _foreign_keys(cursor: CursorWrapper, table: str) -> set[tuple[str, tuple[tuple[str, str], ...]]]:
-    """Each foreign key: its target, and its columns with those that they point at."""
-    cursor.execute('SELECT id, "table", "from", "to" FROM pragma_foreign_key_list(%s) ORDER BY id, seq', [table])
-    keys: dict[int, tuple[str, tuple[tuple[str, str], ...]]] = {}
-    for number, target, column, points_at in cursor.fetchall():
-        keys[number] = (target, (*keys.get(number, ("", ()))[1], (column, points_at)))
+def _foreign_keys(cursor: CursorWrapper, table: str) -> set[ForeignKey]:
+    """Each foreign key: its target, what a deletion does, and its columns with those that they point at."""
+    cursor.execute(
+        'SELECT id, "table", on_delete, "from", "to" FROM pragma_foreign_key_list(%s) ORDER BY id, seq', [table]
+    )
+    keys: dict[int, ForeignKey] = {}
+    for number, target, action, column, points_at in cursor.fetchall():
+        pairs = keys[number][2] if number in keys else ()
+        keys[number] = (target, action, (*pairs, (column, points_at)))
     return set(keys.values())

@@ -13,7 +13,7 @@ from django.db.backends.utils import CursorWrapper
 from django.db.models import Model
 
 from ringfence.ownership.audit_rights import Roles, quoted
-from ringfence.ownership.constraints import OwnerKey, OwnerPolicy, SameOwner
+from ringfence.ownership.constraints import OwnerKey, OwnerPolicy, RelationKey
 from ringfence.ownership.policies import Rule
 from ringfence.ownership.registry import owner_policy
 from ringfence.ownership.roles import SCHEMA
@@ -100,7 +100,7 @@ def _policies(cursor: CursorWrapper, expected: list[tuple[Rule, str]], roles: Ro
 
 
 def _rules(cursor: CursorWrapper, model: type[Model], entry: Entry) -> None:
-    """``OwnerKey`` and ``SameOwner``, by what they are and not by their names alone."""
+    """``OwnerKey`` and the keys of relations, by what they are and not by their names alone."""
     cursor.execute(
         # A foreign key is kept by triggers, which a superuser can switch off.
         "SELECT c.conname, pg_get_constraintdef(c.oid), NOT EXISTS "
@@ -128,9 +128,9 @@ def _wanted_rules(model: Any) -> Iterator[tuple[str, str, str]]:
         if isinstance(rule, OwnerKey):
             columns = ", ".join(quoted(model._meta.get_field(field).column) for field in rule.fields)
             yield "UNIQUE (owner, id)", rule.name, f"UNIQUE ({columns})"
-        elif isinstance(rule, SameOwner):
+        elif isinstance(rule, RelationKey):
             _, _, definition = str(rule.clause(model, editor)).partition(f"CONSTRAINT {quoted(rule.name)} ")
-            yield f"SameOwner({rule.field})", rule.name, definition
+            yield f"{type(rule).__name__}({rule.field})", rule.name, definition
 
 
 def _rights(cursor: CursorWrapper, server: str, table: str) -> list[str]:

@@ -19,7 +19,8 @@ from django.db.models import CharField, F, ForeignKey, Model, TextField, UniqueC
 from django.db.models.expressions import OrderBy
 
 from ringfence.ownership import role_checks
-from ringfence.ownership.constraints import AcrossOwners, OwnerKey, SameOwner
+from ringfence.ownership.cascade_checks import check_cascades, is_published
+from ringfence.ownership.constraints import AcrossOwners, OwnerKey, RelationKey, SameOwner
 from ringfence.ownership.fields import OwnedRelation
 from ringfence.ownership.models import OWNER_NAMES, OwnedManager
 from ringfence.ownership.policies import LONGEST_NAME
@@ -33,7 +34,7 @@ _INHERIT = "Inherit Meta from OwnedModel.Meta, and begin constraints with *Owned
 
 @register(Tags.models)
 def check_models(app_configs: Iterable[AppConfig] | None = None, **kwargs: Any) -> list[CheckMessage]:
-    """E001 to E007 and E010 to E014 for the models of ``app_configs``, or for every installed one."""
+    """E001 to E007, E010 to E014, E016 and E017 for the models of ``app_configs``, or for every installed one."""
     configs = apps.get_app_configs() if app_configs is None else app_configs
     models = list(chain.from_iterable(config.get_models(include_auto_created=True) for config in configs))
     tables = {model._meta.db_table: model for model in [*owned_models(), *filter(is_owned, models)]}
@@ -59,7 +60,7 @@ def _owned(model: type[Model]) -> Iterator[CheckMessage]:
             "Inherit from abstract models only.",
         )
     else:
-        for look in (_policy, _owner_field, _managers, _uniques, _same_owners, _search_indexes, _names):
+        for look in (_policy, _owner_field, _managers, _uniques, _same_owners, _search_indexes, _names, check_cascades):
             yield from look(model)
         yield from _relations(model)
 
@@ -125,7 +126,7 @@ def _managers(model: Any) -> Iterator[CheckMessage]:
 
 def _uniques(model: Any) -> Iterator[CheckMessage]:
     """Primary keys, published rows, one-to-ones under SameOwner and ``AcrossOwners`` are exempt."""
-    if _is_published(model):
+    if is_published(model):
         return
     for name, fields in _unique_sets(model):
         if not OWNER_NAMES.intersection(fields):
@@ -160,7 +161,7 @@ def _columns(expressions: Iterable[Any]) -> list[str]:
 def _lies_within_owner(field: Any) -> bool:
     """Whether ``field`` points at rows of its row's owner only, or would, were E006 heeded."""
     target = field.remote_field.model
-    return is_owned(target) and not _is_published(target)
+    return is_owned(target) and not is_published(target)
 
 
 def _same_owners(model: Any) -> Iterator[CheckMessage]:
@@ -203,7 +204,7 @@ def _search_indexes(model: Any) -> Iterator[CheckMessage]:
 
 def _names(model: Any) -> Iterator[CheckMessage]:
     for constraint in model._meta.constraints:
-        if isinstance(constraint, OwnerKey | SameOwner) and len(constraint.name.encode()) > LONGEST_NAME:
+        if isinstance(constraint, OwnerKey | RelationKey) and len(constraint.name.encode()) > LONGEST_NAME:
             yield _error(
                 "E013",
                 model,
@@ -233,7 +234,7 @@ def _relation(model: Any, field: Any) -> Iterator[CheckMessage]:
         yield _plain(model, field, "Use one OwnedForeignKey for each model that it may point at.")
     elif not isinstance(field, OwnedRelation):
         yield _plain(model, field, "Use OwnedForeignKey or OwnedOneToOneField.")
-    elif not is_owned(model) and not _is_published(target):
+    elif not is_owned(model) and not is_published(target):
         yield _error(
             "E006",
             model,
@@ -244,8 +245,3 @@ def _relation(model: Any, field: Any) -> Iterator[CheckMessage]:
 
 def _plain(model: Any, field: Any, hint: str) -> CheckMessage:
     return _error("E007", model, f".{field.name} joins an owned model without the owner's predicate.", hint)
-
-
-def _is_published(model: Any) -> bool:
-    constraint = owner_policy(model)
-    return constraint is not None and constraint.policy.readers == "everyone"

@@ -149,23 +149,26 @@ class AcrossOwners(UniqueConstraint):
     """
 
 
-class SameOwner(BaseConstraint):
-    """The row that ``field`` points at has this row's owner: a foreign key (owner, field) → (owner, id).
+class RelationKey(BaseConstraint):
+    """Base of foreign keys that Django cannot make itself, on the relation ``field`` of the model.
 
-    The target model declares :class:`OwnerKey` (every ``OwnedModel`` does). Checked by the database at the
-    end of the transaction, like Django's own foreign keys. ``full_clean`` raises ``ValidationError`` for a
-    target of another owner: inside a scope the field's own, since the target does not exist there, else this.
+    Checked by the database at the end of the transaction, like Django's own.
     """
 
-    default_violation_error_message = _("This row belongs to another owner.")
-
     template: ClassVar[str] = (
-        "CONSTRAINT %(name)s FOREIGN KEY (%(columns)s) REFERENCES %(target)s (%(keys)s) DEFERRABLE INITIALLY DEFERRED"
+        "CONSTRAINT %(name)s FOREIGN KEY (%(columns)s) REFERENCES %(target)s (%(keys)s)"
+        "%(action)s DEFERRABLE INITIALLY DEFERRED"
     )
+    # What becomes of the row when its target is deleted, in SQL; as with Django's own keys, nothing by itself.
+    on_delete: ClassVar[str] = "NO ACTION"
 
-    def __init__(self, field: str, *, name: str = "") -> None:
-        super().__init__(name=name or f"%(app_label)s_%(class)s_{field}_same_owner")
+    def __init__(self, field: str, *, name: str) -> None:
+        super().__init__(name=name)
         self.field = field
+
+    def columns(self, model: Any) -> list[tuple[str, str]]:
+        """Each column of ``model`` in the key, with the target's column that it points at."""
+        raise NotImplementedError
 
     def constraint_sql(self, model: Any, schema_editor: Any) -> Any:
         """Part of CREATE TABLE: inline on SQLite, at the end of the migration on PostgreSQL."""
@@ -193,19 +196,51 @@ class SameOwner(BaseConstraint):
     def clause(self, model: Any, schema_editor: Any, *, before: str = "") -> Statement:
         """The constraint as it stands in a statement on ``model``'s table, after the template ``before``."""
         quote = schema_editor.quote_name
-        field = model._meta.get_field(self.field)
-        target = field.remote_field.model._meta
-        table, target_table = model._meta.db_table, target.db_table
-        columns = [model._meta.get_field("owner").column, field.column]
-        keys = [target.get_field("owner").column, field.target_field.column]
+        table, target = model._meta.db_table, model._meta.get_field(self.field).remote_field.model._meta.db_table
+        columns, keys = zip(*self.columns(model), strict=True)
         return Statement(
             before + self.template,
             table=Table(table, quote),
             name=quote(self.name),
-            columns=Columns(table, columns, quote),
-            target=Table(target_table, quote),
-            keys=Columns(target_table, keys, quote),
+            columns=Columns(table, list(columns), quote),
+            target=Table(target, quote),
+            keys=Columns(target, list(keys), quote),
+            # PostgreSQL does not say the default when the audit asks it.
+            action="" if self.on_delete == "NO ACTION" else f" ON DELETE {self.on_delete}",
         )
+
+    def deconstruct(self) -> tuple[str, tuple[Any, ...], dict[str, Any]]:
+        """As ``BaseConstraint.deconstruct``."""
+        path, _, kwargs = super().deconstruct()
+        return path, (self.field,), kwargs
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, RelationKey):
+            return NotImplemented
+        return (type(self), self.name, self.field) == (type(other), other.name, other.field)
+
+    def __hash__(self) -> int:
+        return hash((type(self), self.name, self.field))
+
+
+class SameOwner(RelationKey):
+    """The row that ``field`` points at has this row's owner: a foreign key (owner, field) → (owner, id).
+
+    The target model declares :class:`OwnerKey` (every ``OwnedModel`` does). ``full_clean`` raises ``ValidationError``
+    for a target of another owner: inside a scope the field's own, since the target does not exist there, else this.
+    """
+
+    default_violation_error_message = _("This row belongs to another owner.")
+
+    def __init__(self, field: str, *, name: str = "") -> None:
+        super().__init__(field, name=name or f"%(app_label)s_%(class)s_{field}_same_owner")
+
+    def columns(self, model: Any) -> list[tuple[str, str]]:
+        """The owner and the relation."""
+        field = model._meta.get_field(self.field)
+        target = field.remote_field.model._meta
+        own = (model._meta.get_field("owner").column, target.get_field("owner").column)
+        return [own, (field.column, field.target_field.column)]
 
     def validate(self, model: Any, instance: Any, exclude: Any = None, using: str = DEFAULT_DB_ALIAS) -> None:
         """Raise ``ValidationError`` unless the target is there and has the instance's owner."""
@@ -217,19 +252,6 @@ class SameOwner(BaseConstraint):
         if not targets.filter(**{field.target_field.attname: value, "owner_id": instance.owner_id}).exists():
             error = ValidationError(self.get_violation_error_message(), code="same_owner")
             raise ValidationError({self.field: error})
-
-    def deconstruct(self) -> tuple[str, tuple[Any, ...], dict[str, Any]]:
-        """As ``BaseConstraint.deconstruct``."""
-        path, _, kwargs = super().deconstruct()
-        return path, (self.field,), kwargs
-
-    def __eq__(self, other: object) -> bool:
-        if not isinstance(other, SameOwner):
-            return NotImplemented
-        return (self.name, self.field) == (other.name, other.field)
-
-    def __hash__(self) -> int:
-        return hash((SameOwner, self.name, self.field))
 
 
 def _restore_pointing(model: Any, schema_editor: Any) -> None:

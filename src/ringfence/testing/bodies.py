@@ -12,6 +12,7 @@ from rest_framework import serializers
 from rest_framework.fields import SkipField
 from rest_framework.utils.encoders import JSONEncoder
 
+from ringfence.api.nested import NestedRowSerializer, NestedRowsField
 from ringfence.api.relations import NamesField
 from ringfence.ownership.registry import is_owned
 
@@ -30,11 +31,16 @@ _GUESSES: tuple[Any, ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """A field of a serializer that a body names rows of an owned ``model`` by."""
+    """A field of a serializer that a body names rows of an owned ``model`` by.
+
+    ``name`` is the way to it: "labels", or "cover.shelf" for a field of a nested row. ``others`` are further names
+    for the same, of which a body gives one.
+    """
 
     name: str
     field: Any
     model: Any
+    others: tuple[str, ...] = ()
 
     @property
     def is_many(self) -> bool:
@@ -46,6 +52,23 @@ class Relation:
         one = self._one(row)
         return [one] if self.is_many else one
 
+    def mentions(self, row: Any) -> Iterator[Any]:
+        """Every way in which a body can name ``row``."""
+        yield self.mention(row)
+        if isinstance(self.field, NestedRowsField):
+            yield from (row.pk, {"id": row.pk}, [{"id": row.pk}])
+
+    def put(self, body: Body, value: Any) -> Body:
+        """``body`` with ``value`` for the field, under this name alone."""
+        return _put(body, self.name.split("."), value, self.others)
+
+    def get(self, body: Body) -> Any:
+        """What ``body`` has for the field; None where it has nothing."""
+        value: Any = body
+        for name in self.name.split("."):
+            value = value.get(name) if isinstance(value, dict) else None
+        return value
+
     def _one(self, row: Any) -> Any:
         field = getattr(self.field, "child_relation", self.field)
         if isinstance(field, serializers.RelatedField):
@@ -55,12 +78,20 @@ class Relation:
         return {"id": row.pk} if isinstance(field, serializers.BaseSerializer) else row.pk
 
 
-def relations(serializer: Any) -> Iterator[Relation]:
-    """The writable fields of ``serializer`` that name owned rows."""
+def relations(serializer: Any, within: str = "") -> Iterator[Relation]:
+    """The writable fields of ``serializer``, and of the rows nested in it, that name owned rows."""
     for name, field in _writable(serializer):
+        if isinstance(field, NestedRowSerializer):
+            yield from relations(field, f"{within}{name}.")
+            continue
         model = _related_model(serializer, field)
         if is_owned(model):
-            yield Relation(name, field, model)
+            yield Relation(f"{within}{name}", field, model, _other_names(serializer, field))
+
+
+def nested(serializer: Any) -> Iterator[tuple[str, Any]]:
+    """The names and serializers of the rows that are written inside of a row."""
+    yield from ((name, field) for name, field in _writable(serializer) if isinstance(field, NestedRowSerializer))
 
 
 def columns(serializer: Any, row: Any) -> Body:
@@ -70,13 +101,18 @@ def columns(serializer: Any, row: Any) -> Body:
     for name, field in _writable(serializer):
         if name in named:
             continue
+        if isinstance(field, NestedRowSerializer):
+            there = getattr(row, str(field.source), None)
+            if there is not None:
+                body[name] = columns(field, there)
+            continue
         try:
             value = field.get_attribute(row)
             body[name] = None if value is None else field.to_representation(value)
         except (AttributeError, KeyError, SkipField):
             body[name] = None
         if field.required and body[name] in (None, "", [], {}):
-            body[name] = _thought_of(field)
+            body[name] = _thought_of(field, body[name])
         elif body[name] is None and not field.allow_null:
             del body[name]
     return body
@@ -95,10 +131,13 @@ def encoded(body: Any) -> bytes:
     return json.dumps(body, cls=JSONEncoder).encode()
 
 
-def _thought_of(field: Any) -> Any:
-    """A value for a required field that no column gives: a password to be repeated, a list that may not be empty."""
+def _thought_of(field: Any, present: Any) -> Any:
+    """A value for a required field that no column gives: a password to be repeated, a list that may not be empty.
+
+    What is ``present`` is kept where the field takes it, an empty text for instance.
+    """
     choices = list(getattr(field, "choices", ()))
-    for value in (*choices, choices[:1], *_GUESSES, *([guess] for guess in _GUESSES)):
+    for value in (present, *choices, choices[:1], *_GUESSES, *([guess] for guess in _GUESSES)):
         try:
             field.run_validation(value)
         except (serializers.ValidationError, TypeError):
@@ -107,10 +146,24 @@ def _thought_of(field: Any) -> Any:
     return None
 
 
+def _put(body: Body, path: list[str], value: Any, others: tuple[str, ...]) -> Body:
+    name, *rest = path
+    if not rest:
+        return {**{key: each for key, each in body.items() if key not in others}, name: value}
+    inner = body.get(name)
+    return {**body, name: _put(inner if isinstance(inner, dict) else {}, rest, value, others)}
+
+
 def _writable(serializer: Any) -> Iterator[tuple[str, Any]]:
     for name, field in serializer.fields.items() if serializer is not None else ():
         if not field.read_only and not isinstance(field, serializers.HiddenField):
             yield name, field
+
+
+def _other_names(serializer: Any, field: Any) -> tuple[str, ...]:
+    """Further names of what ``field`` writes, of which a body gives one."""
+    same = (name for name, each in _writable(serializer) if each is not field and each.source == field.source != "*")
+    return tuple(same)
 
 
 def _related_model(serializer: Any, field: Any) -> Any:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-_MOST = 25
+# Lines of a message: more findings than a person reads at once are counted.
+MOST = 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +39,8 @@ class Findings:
 
     def __str__(self) -> str:
         lines = [line + self._like_it(self._others.get(key, 0)) for key, line in self._lines.items()]
-        more = [f"… and {len(lines) - _MOST} more"] if len(lines) > _MOST else []
-        return "\n".join(["Rows are not isolated:", *(f"- {line}" for line in lines[:_MOST]), *more])
+        more = [f"… and {len(lines) - MOST} more"] if len(lines) > MOST else []
+        return "\n".join(["Rows are not isolated:", *(f"- {line}" for line in lines[:MOST]), *more])
 
     def _like_it(self, others: int) -> str:
         return f" (and so {others} more {'request' if others == 1 else 'requests'})" if others else ""

@@ -19,6 +19,7 @@ from django.db.backends.base.creation import TEST_DATABASE_PREFIX
 from rest_framework.test import APIClient
 
 from ringfence.api.checks import routes
+from ringfence.api.models import TrashedRow
 from ringfence.ownership.scope import MIGRATION_ALIAS
 from ringfence.testing import accounts, reach
 from ringfence.testing.bodies import Body
@@ -27,6 +28,7 @@ from ringfence.testing.http import Answer, Ask, Speaker, undone, unthrottled
 from ringfence.testing.judge import Judge, next_page
 from ringfence.testing.people import logged_in, make_user
 from ringfence.testing.rows import Factory, Make
+from ringfence.testing.rubbish import thrown_away
 from ringfence.testing.script import Cast, Script
 from ringfence.testing.targets import Target
 
@@ -75,6 +77,7 @@ def assert_isolated(
     with _quiet(), unthrottled(), undone():
         targets = _targets(parameters or {})
         factory = Factory(rows or {})
+        factory.give(TrashedRow, lambda: thrown_away(factory))
         owner, stranger = users or (make_user(factory), make_user(factory))
         views = {target.view_class: target.model for target in targets if target.model}
         cast = Cast(owner, stranger, factory, {**accounts.bodies(), **(bodies or {})}, views)

@@ -24,8 +24,9 @@ class Judge:
     def __init__(self, cast: Cast, public: Collection[type[Any]]) -> None:
         self._cast = cast
         self._public = public
-        self._theirs = reach.rows_of(cast.owner)
-        self._markers = reach.markers(self._theirs, reach.rows_of(cast.stranger))
+        self._now_theirs, self._now_own = reach.Holdings(cast.owner), reach.Holdings(cast.stranger)
+        self._theirs = self._now_theirs()
+        self._markers = reach.markers(cast.owner, cast.stranger)
 
     def findings(self, target: Target, ask: Ask, answer: Answer) -> Iterator[Finding]:
         """What is wrong with ``answer``, in words."""
@@ -40,9 +41,9 @@ class Judge:
         yield from self._status(target, ask, answer)
         yield from self._content(target, ask, answer)
         if answer.wrote or (answer.is_success and not ask.is_safe):
-            yield from reach.changes(self._theirs, reach.rows_of(self._cast.owner))
+            yield from reach.changes(self._theirs, self._now_theirs())
         if answer.is_success and not ask.is_safe:
-            yield from reach.pointers(self._cast.stranger, self._theirs)
+            yield from reach.pointers(self._now_own(), self._theirs)
 
     def _status(self, target: Target, ask: Ask, answer: Answer) -> Iterator[Finding]:
         if ask.who == "visitor":

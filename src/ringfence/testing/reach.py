@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from django.db import IntegrityError
-from django.db.models import ForeignKey, Model, UUIDField
+from django.db import IntegrityError, connection
+from django.db.models import F, ForeignKey, Model, UUIDField
 
 from ringfence.ownership.registry import is_owned, owned_models, policy_of
 from ringfence.ownership.scope import NotYours, acting_as, acting_as_anyone
@@ -17,14 +17,34 @@ from ringfence.testing.values import SHORTEST_MARKER, is_text
 Rows = dict[tuple[str, Any], dict[str, Any]]
 
 
-def rows_of(owner: Any) -> Rows:
-    """Every owned row of ``owner``, column by column."""
-    with acting_as(owner):
-        return {
-            (model._meta.label, row["id"]): row
-            for model in owned_models()
-            for row in model._base_manager.filter(owner_id=owner.pk).values()
-        }
+class Holdings:
+    """Every owned row of ``owner``, column by column as the database has it, read anew by each call.
+
+    It is read after every write of the test, so that the statements are made once.
+    """
+
+    def __init__(self, owner: Any) -> None:
+        self._owner = owner
+        with acting_as(owner):
+            self._statements = {
+                model._meta.label: model._base_manager.filter(owner_id=owner.pk).values().query.sql_with_params()
+                for model in owned_models()
+            }
+
+    def __call__(self) -> Rows:
+        """The rows as they are now."""
+        with acting_as(self._owner), connection.cursor() as cursor:
+            return {
+                (label, row["id"]): row
+                for label, statement in self._statements.items()
+                for row in _read(cursor, *statement)
+            }
+
+
+def _read(cursor: Any, sql: str, params: Any) -> list[dict[str, Any]]:
+    cursor.execute(sql, params)
+    names = [column[0] for column in cursor.description]
+    return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
 
 def changes(before: Rows, after: Rows) -> Iterator[Finding]:
@@ -42,35 +62,41 @@ def changes(before: Rows, after: Rows) -> Iterator[Finding]:
             )
 
 
-def markers(theirs: Rows, own: Rows) -> dict[str, str]:
+def markers(owner: Any, stranger: Any) -> dict[str, str]:
     """The texts of another owner's private rows that turn up nowhere by chance, and the column of each."""
-    known = " ".join(str(value) for row in own.values() for value in row.values())
+    known = " ".join(
+        str(value) for model in owned_models() for row in _values(model, stranger) for value in row.values()
+    )
     found = {}
     for model in owned_models():
         if policy_of(model).readers == "everyone":
             continue
         names = [f.attname for f in model._meta.concrete_fields if is_text(f) or isinstance(f, UUIDField)]
-        for (label, _), row in theirs.items():
-            for name in names if label == model._meta.label else ():
-                text = str(row[name] or "")
-                if len(text) >= SHORTEST_MARKER and text not in known:
-                    found[text] = f"{label}.{name}"
+        for text, name in ((str(row[name] or ""), name) for row in _values(model, owner) for name in names):
+            if len(text) >= SHORTEST_MARKER and text not in known:
+                found[text] = f"{model._meta.label}.{name}"
     return found
 
 
-def pointers(stranger: Any, theirs: Rows) -> Iterator[Finding]:
-    """The stranger's rows that point at another owner's private row."""
-    with acting_as(stranger):
-        for model in owned_models():
-            for field in model._meta.concrete_fields:
-                target: Any = field.remote_field.model if isinstance(field, ForeignKey) else None
-                if not is_owned(target) or policy_of(target).readers == "everyone":
-                    continue
-                ids = [pk for label, pk in theirs if label == target._meta.label]
-                mine = model._base_manager.filter(owner_id=stranger.pk, **{f"{field.attname}__in": ids})
-                for row in mine.values("pk", field.attname):
-                    what = f"lets the caller's {model._meta.label}.{field.name} point at another owner's row"
-                    yield Finding(what, f"row {row['pk']} at {row[field.attname]}")
+def _values(model: Any, owner: Any) -> list[dict[str, Any]]:
+    with acting_as(owner):
+        return list(model._base_manager.filter(owner_id=owner.pk).values())
+
+
+def pointers(own: Rows, theirs: Rows) -> Iterator[Finding]:
+    """The caller's own rows that point at another owner's private row."""
+    for model in owned_models():
+        label = model._meta.label
+        rows = [row for (each, _), row in own.items() if each == label]
+        for field in model._meta.concrete_fields:
+            target: Any = field.remote_field.model if isinstance(field, ForeignKey) else None
+            if not is_owned(target) or policy_of(target).readers == "everyone":
+                continue
+            column = str(field.column)
+            for row in rows:
+                if (target._meta.label, row[column]) in theirs:
+                    what = f"lets the caller's {label}.{field.name} point at another owner's row"
+                    yield Finding(what, f"row {row['id']} at {row[column]}")
 
 
 def found_by_the_orm(stranger: Any, others: Mapping[Any, Any]) -> Iterator[Finding]:
@@ -94,7 +120,7 @@ def _ways(manager: Any, pk: Any, private: bool) -> Iterator[tuple[str, Any]]:
     if private:
         yield "filter", row.exists()
         yield "in_bulk", manager.in_bulk([pk])
-    yield "update", row.update(deleted_at=None)
+    yield "update", row.update(revision=F("revision"))
     with undone():
         try:
             yield "delete", row.delete()[0]

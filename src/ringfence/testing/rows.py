@@ -20,7 +20,7 @@ from ringfence.testing.values import NoValue, Values, is_text
 Make = Callable[[], Model]
 
 # Ownership's own columns, which nobody fills in.
-_SETTLED = {"owner", "revision", "deleted_at"}
+_SETTLED = {"owner", "revision"}
 _DEEPEST = 8
 
 
@@ -32,23 +32,32 @@ class Factory:
     """Makes rows; ``given`` are the caller's own functions, by model or by view."""
 
     def __init__(self, given: Mapping[type[Any], Make]) -> None:
-        self._given = given
+        self._given = dict(given)
         self._values = Values()
 
     def makes_for(self, key: type[Any]) -> bool:
         """Whether the caller gave a function for the model or view."""
         return key in self._given
 
+    def give(self, model: type[Model], make: Make) -> None:
+        """Make rows of ``model`` by ``make``, unless the caller has said how."""
+        self._given.setdefault(model, make)
+
     def make(self, model: type[Model], owner: Any, view: type[Any] | None = None) -> Any:
-        """A saved row of ``owner``'s; ``view`` is the one that has to show it. Raises :class:`CannotMakeRow`."""
+        """A saved row of ``owner``'s; ``view`` is the one that has to show it. Raises :class:`CannotMakeRow`.
+
+        Where an owner has the only row there can be from the start (a profile), it is that one.
+        """
         with acting_as(owner):
             make = self._given.get(view) if view is not None else None
-            return self._ask(make, model) if make else self._make(model, owner)
+            return self._ask(make, model) if make else self._one_of(model, owner, 0)
 
     def make_another(self, model: type[Model], owner: Any, view: type[Any] | None = None) -> Any:
         """One more row, or None where an owner can have but one."""
         try:
-            return self.make(model, owner, view)
+            with acting_as(owner):
+                make = self._given.get(view) if view is not None else None
+                return self._ask(make, model) if make else self._make(model, owner)
         except CannotMakeRow as exc:
             if isinstance(exc.__cause__, IntegrityError):
                 return None

@@ -14,7 +14,7 @@ from django.db.models import Model
 
 from ringfence.ownership.registry import owned_models, policy_of
 from ringfence.ownership.scope import acting_as
-from ringfence.testing import bodies
+from ringfence.testing import bodies, many
 from ringfence.testing.bodies import Body, encoded
 from ringfence.testing.http import SAFE, WRITES, Ask, undone
 from ringfence.testing.rows import Factory
@@ -132,6 +132,14 @@ class Script:
             yield Ask("visitor", method, path, None if method in SAFE else b"{}", "without credentials")
 
     def _writes(self, method: str, path: str) -> Iterator[Ask]:
+        target, cast = self.target, self._cast
+        asks = self._writes_of_one(method, path)
+        if target.action(method) == many.ACTION:
+            own, theirs = (cast.row_of(rows, target) for rows in (cast.own, cast.others))
+            asks = many.of_many(asks, target.view_class, own, theirs)
+        yield from asks
+
+    def _writes_of_one(self, method: str, path: str) -> Iterator[Ask]:
         """One's own write, and the same with what is another owner's in it."""
         valid, cast, target = self._valid[method], self._cast, self.target
         yield Ask("stranger", method, path, encoded(valid), "with a valid body", is_control=not self._is_full)
@@ -140,17 +148,18 @@ class Script:
             for value in (cast.owner.pk, cast.owner.get_username()):
                 yield Ask("stranger", method, path, encoded({**valid, name: value}), f'with another owner as "{name}"')
         for relation in bodies.relations(serializer):
-            other = relation.mention(cast.others[relation.model])
             about = f'with another owner\'s {relation.model.__name__} as "{relation.name}"'
-            yield Ask("stranger", method, path, encoded({**valid, relation.name: other}), about)
+            other = cast.others[relation.model]
+            for mention in relation.mentions(other):
+                yield Ask("stranger", method, path, encoded(relation.put(valid, mention)), about)
             if relation.is_many:
-                both = encoded({**valid, relation.name: [*valid.get(relation.name, ()), *other]})
+                both = encoded(relation.put(valid, [*(relation.get(valid) or ()), *relation.mention(other)]))
                 yield Ask("stranger", method, path, both, f"{about}, beside one's own")
         if target.model is not None:
             with acting_as(cast.owner):
                 taken = bodies.columns(serializer, cast.row_of(cast.others, target))
             yield Ask("stranger", method, path, encoded({**valid, **taken}), "with the values of another owner's row")
-        for row in self._others_rows() if serializer is None or target.action(method) not in _STANDARD else ():
+        for row in self._others_rows() if serializer is None or target.action(method) not in _KNOWN else ():
             for name in bodies.ROW_NAMES:
                 yield Ask("stranger", method, path, encoded({**valid, name: row.pk}), f'with another owner\'s "{name}"')
                 listed = {**valid, f"{name}s": [row.pk]}
@@ -171,9 +180,12 @@ class Script:
                 row = cast.factory.make_another(target.model, cast.stranger, target.view_class)
                 self._is_full = row is None
                 body = bodies.columns(serializer, row or cast.row_of(cast.own, target))
+                for name, field in bodies.nested(serializer):
+                    inner = cast.factory.make_another(field.Meta.model, cast.stranger)
+                    body[name] = bodies.columns(field, inner or cast.own[field.Meta.model])
             for relation in bodies.relations(serializer):
                 fresh = cast.factory.make_another(relation.model, cast.stranger)
-                body[relation.name] = relation.mention(fresh or cast.own[relation.model])
+                body = relation.put(body, relation.mention(fresh or cast.own[relation.model]))
             return body
 
     def _words(self) -> list[str]:
@@ -196,4 +208,5 @@ class Script:
         return [every[each] for each in dict.fromkeys(near) if each in every and policy_of(each).readers == "owner"]
 
 
-_STANDARD = {"list", "create", "retrieve", "update", "partial_update", "destroy"}
+# Whose bodies are no guesswork.
+_KNOWN = {"list", "create", "retrieve", "update", "partial_update", "destroy", many.ACTION}

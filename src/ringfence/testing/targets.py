@@ -18,6 +18,8 @@ from rest_framework.test import APIRequestFactory
 from ringfence.api.checks import Route
 from ringfence.ownership.registry import is_owned, policy_of
 
+# A dot of the address itself, as a pattern has it.
+_ESCAPED = re.compile(r"\\([.-])")
 _PARAMETER = re.compile(r"<(?:[^>:]+:)?(\w+)>")
 # What a format suffix may be, where a router makes such routes.
 _FORMAT = {"format": "json"}
@@ -33,7 +35,7 @@ class Target:
     def __init__(self, route: Route, given: Mapping[str, Any]) -> None:
         self.route = route
         self.view_class: Any = route.view
-        self.template = simplify_regex(route.pattern)
+        self.template = _ESCAPED.sub(r"\1", simplify_regex(route.pattern))
         self.parameters = [name for name in _PARAMETER.findall(self.template) if name not in {*_FORMAT, *given}]
         self.model = self._model()
         self._given = {**_FORMAT, **given}

@@ -11,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-COMMANDS = ("up", "superuser", "audit", "explain_access", "roles", "purge")
+COMMANDS = ("up", "superuser", "demo", "audit", "explain_access", "roles", "purge")
 
 app = typer.Typer(
     name="ringfence",

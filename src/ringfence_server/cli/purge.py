@@ -1,4 +1,4 @@
-"""``ringfence purge``: deletes for good the closed accounts whose time is over."""
+"""``ringfence purge``: deletes for good what is kept for a time that is over."""
 
 from __future__ import annotations
 
@@ -15,13 +15,20 @@ def register(app: typer.Typer) -> None:
 
 
 def purge(data: options.Data = options.DATA) -> None:
-    """Delete the accounts that their people have closed for deletion, once the grace time is over.
+    """Delete for good what is kept for a time that is over: closed accounts, old trash, old idempotency keys.
 
-    With everything that belongs to them. Meant to be run once a day; does nothing when nothing is due.
+    Accounts go with everything that belongs to them, once their grace time is over. Meant to be run once a day; does
+    nothing when nothing is due.
     """
     setup(data.expanduser().resolve())
     from ringfence.accounts.account import purge_closed_accounts
+    from ringfence.api import idempotency, trash
 
     with database_errors():
-        purged = purge_closed_accounts()
-    out.print(f"{purged} {'account' if purged == 1 else 'accounts'} deleted.", markup=False)
+        _say(purge_closed_accounts(), "account", "accounts")
+        _say(trash.purge(), "row of the trash", "rows of the trash")
+        _say(idempotency.purge(), "idempotency key", "idempotency keys")
+
+
+def _say(deleted: int, one: str, many: str) -> None:
+    out.print(f"{deleted} {one if deleted == 1 else many} deleted.", markup=False)

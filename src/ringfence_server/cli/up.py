@@ -69,9 +69,10 @@ def _up(host: str, port: int, data: Path, workers: int) -> None:
 
 
 def _allow_names(address: Address) -> None:
-    """Let the server answer under the names that are printed, unless the environment names others."""
+    """Let the server answer under the names that are printed, and link to the best, unless the environment says it."""
     names = dict.fromkeys([*address.names(), *_LOCAL_NAMES])
     os.environ.setdefault("RINGFENCE_ALLOWED_HOSTS", ",".join(map(bracketed, names)))
+    os.environ.setdefault("RINGFENCE_PUBLIC_URL", address.origin(address.names()[0]))
 
 
 def _prepare_and_greet(address: Address, data: Path) -> None:

@@ -3,7 +3,7 @@
 from django.contrib import admin
 
 from ringfence.ownership.admin import OwnedModelAdmin
-from ringfence_server.notes.models import Note, Tag
+from ringfence_server.notes.models import Note, NoteTag, Tag
 
 
 @admin.register(Note)
@@ -21,3 +21,13 @@ class TagAdmin(OwnedModelAdmin):
 
     list_display = ["id", "owner", "name"]
     search_fields = ["name", "owner__username"]
+
+
+@admin.register(NoteTag)
+class NoteTagAdmin(OwnedModelAdmin):
+    """Which note carries which tag. Rows of one owner stay together: a link is deleted, never turned to another row."""
+
+    list_display = ["id", "owner", "note", "tag"]
+    list_select_related = ("owner", "note", "tag")
+    readonly_fields = (*OwnedModelAdmin.readonly_fields, "note", "tag")
+    search_fields = ["note__title", "tag__name", "owner__username"]

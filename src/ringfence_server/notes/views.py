@@ -2,7 +2,7 @@
 
 import django_filters
 
-from ringfence.api.filters import StrictBooleanFilter
+from ringfence.api.filter_fields import StrictBooleanFilter
 from ringfence.api.views import OwnedViewSet
 from ringfence_server.notes.models import Note, Tag
 from ringfence_server.notes.serializers import NoteSerializer, TagSerializer
@@ -19,7 +19,7 @@ class NoteFilter(django_filters.FilterSet):
 class NoteViewSet(OwnedViewSet):
     """The caller's notes, newest first. ``?search=`` looks in title and body."""
 
-    queryset = Note.objects.prefetch_related("tags").order_by("-created_at", "-id")
+    queryset = Note.objects.order_by("-created_at", "-id")
     serializer_class = NoteSerializer
     filterset_class = NoteFilter
     search_fields = ["title", "body"]

@@ -10,12 +10,13 @@ from django.contrib.auth.models import AbstractUser
 from django.contrib.auth.models import UserManager as DjangoUserManager
 from django.core.exceptions import ValidationError
 from django.core.validators import EmailValidator
-from django.db import DEFAULT_DB_ALIAS, connections, models, router
+from django.db import DEFAULT_DB_ALIAS, connections, models, router, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Q, UniqueConstraint
 from django.utils import timezone
 
 from ringfence.accounts import names
+from ringfence.accounts.signals import username_changed
 from ringfence.ownership.constraints import OwnerPolicy
 from ringfence.ownership.scope import entered, owner_scope, owner_transaction
 
@@ -105,7 +106,11 @@ class User(AbstractUser):
             kwargs["update_fields"] = {*fields, "updated_at", *chain.from_iterable(followers)}
         using = kwargs.get("using") or router.db_for_write(type(self), instance=self)
         if not self._state.adding or self.pk is not None or not _is_bound(using):
-            super().save(*args, **kwargs)
+            is_new = self._state.adding
+            with transaction.atomic(using=using):
+                super().save(*args, **kwargs)
+                if not is_new and (fields is None or "username" in fields):
+                    username_changed.send(User, user=self)
             return
         with owner_transaction(using) as connection:
             # The row has to be its owner's before it is there, so the id is taken first.

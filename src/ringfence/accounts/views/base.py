@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from rest_framework.authentication import BaseAuthentication
+from rest_framework.exceptions import APIException, Throttled
 from rest_framework.permissions import IsAuthenticated
 from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
@@ -15,6 +16,7 @@ from ringfence.accounts.authentication import SessionAuthentication, SessionCred
 from ringfence.accounts.models import User
 from ringfence.api.errors import exception_handler
 from ringfence.api.negotiation import ContentNegotiation
+from ringfence.api.openapi import AutoSchema
 from ringfence.api.parsers import StrictJSONParser
 from ringfence.api.views import OwnedView
 
@@ -27,6 +29,9 @@ class PublicView(APIView):
     parser_classes = (StrictJSONParser,)
     renderer_classes = (JSONRenderer,)
     content_negotiation_class = ContentNegotiation
+    schema = AutoSchema()
+    # What a write of this view may be refused with, besides what any may: for the OpenAPI document.
+    refusals: Sequence[APIException] = (Throttled(30),)
 
     def get_exception_handler(self) -> Callable[..., Any]:
         """Errors with stable codes, whatever the project's own handler."""
@@ -45,6 +50,7 @@ class AccountView(OwnedView):
 
     authentication_classes = (SessionAuthentication,)
     undoes_refusals = False
+    refusals: Sequence[APIException] = (Throttled(30),)
 
 
 class PersonView(PublicView):
@@ -62,5 +68,10 @@ class PersonView(PublicView):
     @property
     def session_id(self) -> int:
         """The session of the request."""
+        return self.credentials.session_id
+
+    @property
+    def credentials(self) -> SessionCredentials:
+        """What the request was let in by."""
         assert isinstance(self.request.auth, SessionCredentials)
-        return self.request.auth.session_id
+        return self.request.auth

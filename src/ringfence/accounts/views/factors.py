@@ -9,6 +9,7 @@ from typing import Any
 
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers, status
+from rest_framework.exceptions import Throttled
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -19,6 +20,8 @@ from ringfence.accounts.views.base import AccountView
 from ringfence.accounts.views.password import PasswordSerializer
 from ringfence.api.errors import Conflict
 from ringfence.api.serializers import KnownFields
+
+_ALREADY_ENROLLED = Conflict("There is an authenticator already: remove it first.", "already_enrolled")
 
 
 class PasswordAndCodeSerializer(PasswordSerializer):
@@ -66,12 +69,14 @@ class FactorsView(AccountView):
 
     @extend_schema(responses=FactorsSerializer, tags=["me"])
     def get(self, request: Request) -> Response:
-        """Which there are."""
+        """The second factors that there are now."""
         return Response({"factors": factors.kinds()})
 
 
 class TotpView(AccountView):
     """An authenticator app (RFC 6238)."""
+
+    refusals = (_ALREADY_ENROLLED, Throttled(30))
 
     @extend_schema(request=PasswordSerializer, responses={201: EnrolmentSerializer}, tags=["me"])
     def post(self, request: Request) -> Response:
@@ -81,7 +86,7 @@ class TotpView(AccountView):
             assert isinstance(request.user, User)
             enrolment = factors.enrol_totp(request.user)
         except factors.AlreadyEnrolled as exc:
-            raise Conflict("There is an authenticator already: remove it first.", "already_enrolled") from exc
+            raise Conflict(_ALREADY_ENROLLED.detail) from exc
         return Response({"secret": enrolment.secret, "url": enrolment.url}, status=status.HTTP_201_CREATED)
 
     @extend_schema(request=PasswordAndCodeSerializer, responses={204: None}, tags=["me"])

@@ -13,6 +13,7 @@ from ringfence.accounts import account, profile
 from ringfence.accounts.addresses import device_of
 from ringfence.accounts.log_in import Attempt
 from ringfence.accounts.models import User
+from ringfence.accounts.refusals import LOG_IN_REFUSALS
 from ringfence.accounts.views.base import PersonView, PublicView
 from ringfence.api.checks import unscoped
 from ringfence.api.serializers import KnownFields
@@ -122,6 +123,8 @@ class DeactivateView(MeView):
 @unscoped("opens a closed account to its own person")
 class ReopenView(PublicView):
     """Undoes what closed an account."""
+
+    refusals = LOG_IN_REFUSALS
 
     @extend_schema(request=ReopenSerializer, responses=TokensSerializer, tags=["me"])
     def post(self, request: Request) -> Response:

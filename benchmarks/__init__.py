@@ -1,0 +1,1 @@
+"""Benchmarks: each prints both sides of a claim, measured in one run. Compare the ratios, not the milliseconds."""

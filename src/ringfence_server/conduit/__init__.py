@@ -1,0 +1,1 @@
+"""Conduit: the RealWorld blogging API over published rows."""

@@ -1,0 +1,1 @@
+"""Library: authors, books, and every kind of relation between them."""

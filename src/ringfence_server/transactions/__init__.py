@@ -1,0 +1,1 @@
+"""Transactions: what was earned and spent, exact to the cent."""

@@ -1,0 +1,1 @@
+"""Models with columns of every type, in every relation."""
