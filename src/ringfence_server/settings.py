@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "ringfence.ownership",
     "ringfence.api",
     "ringfence.accounts",
+    "ringfence.lane",
     "ringfence_server",
     "ringfence_server.notes",
     "ringfence_server.tasks",

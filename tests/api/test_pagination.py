@@ -374,10 +374,11 @@ def test_a_cursor_of_another_order_is_a_400(papers: QuerySet[Paper]) -> None:
 def test_a_value_that_only_the_database_refuses_is_a_400(
     papers: QuerySet[Paper], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refuse(*args: Any) -> Any:
-        raise DataError("out of range")
+    class Refused(QuerySet[Paper]):
+        def __iter__(self) -> Any:
+            raise DataError("out of range")
 
-    monkeypatch.setattr(keyset, "page_from", refuse)
+    monkeypatch.setattr(keyset, "page_from", lambda *_: Refused(Paper))
     assert ask(papers, "cursor=") == REFUSED
 
 

@@ -60,7 +60,7 @@ class SessionAuthentication(BaseAuthentication):
 
     def authenticate(self, request: Request) -> tuple[User, SessionCredentials] | None:
         """The user and credentials; None without a token; ``AuthenticationFailed`` for a dead one."""
-        raw = _bearer(request)
+        raw = bearer(get_authorization_header(request))
         if raw is None or raw.startswith(personal_tokens.PREFIX):
             return None
         scopes = getattr(request.parser_context.get("view"), "token_scopes", ())
@@ -80,7 +80,7 @@ class PersonalTokenAuthentication(BaseAuthentication):
 
     def authenticate(self, request: Request) -> tuple[User, TokenCredentials] | None:
         """The user and credentials; None without such a token; ``AuthenticationFailed`` for a dead one."""
-        raw = _bearer(request)
+        raw = bearer(get_authorization_header(request))
         if raw is None or not raw.startswith(personal_tokens.PREFIX):
             return None
         found = personal_tokens.open_with(raw)
@@ -105,9 +105,9 @@ def challenge() -> str:
     return f'{_words()[0]} realm="api"'
 
 
-def _bearer(request: Request) -> str | None:
-    """The token of the header, or None when there is none of our words; never raises for odd bytes."""
-    word, _, raw = get_authorization_header(request).strip().partition(b" ")
+def bearer(header: bytes) -> str | None:
+    """The token of an ``Authorization`` header, or None when it has none of our words; never raises for odd bytes."""
+    word, _, raw = header.strip().partition(b" ")
     if word.lower() not in {header.lower().encode() for header in _words()}:
         return None
     return raw.strip().decode("latin-1")

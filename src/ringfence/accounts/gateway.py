@@ -13,7 +13,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import DEFAULT_DB_ALIAS, connections
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from ringfence.accounts.models import PersonalToken, Session, User
@@ -73,15 +73,20 @@ def begin(sid: UUID) -> LiveSession | None:
         rows = _call(connection, "ringfence_begin", sid)
     else:
         with maintenance("session check"):
-            rows = list(
-                Session.objects.filter(
-                    sid=sid, revoked_at=None, expires_at__gt=timezone.now(), owner__is_active=True
-                ).values_list("id", *(f"owner__{field}" for field in SESSION_USER_FIELDS))
-            )
+            columns = ("id", *(f"owner__{field}" for field in SESSION_USER_FIELDS))
+            rows = list(live(sid, timezone.now()).values_list(*columns))
     if not rows:
         return None
     session_id, *values = rows[0]
     return LiveSession(session_id, sid, _user(values))
+
+
+def live(sid: UUID, now: datetime) -> QuerySet[Session]:
+    """The session ``sid`` if it lives at ``now`` and its user is active; for the maintenance scope on SQLite."""
+    rows: QuerySet[Session] = Session.objects.filter(
+        sid=sid, revoked_at=None, expires_at__gt=now, owner__is_active=True
+    )
+    return rows
 
 
 def begin_personal(digest: str) -> LivePersonalToken | None:

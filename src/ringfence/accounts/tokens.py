@@ -59,11 +59,12 @@ class RefreshToken(SessionToken):
 
 @dataclass(frozen=True, slots=True)
 class Claims:
-    """The claims of a token that was verified."""
+    """The claims of a token that was verified; it ``expires`` at this second since the epoch."""
 
     sid: UUID
     user_id: int
     jti: str
+    expires: int
 
 
 def read(kind: type[SessionToken], raw: str, scopes: Collection[str] = ()) -> Claims | None:
@@ -77,7 +78,7 @@ def read(kind: type[SessionToken], raw: str, scopes: Collection[str] = ()) -> Cl
         if "scope" in token and token["scope"] not in scopes:
             return None
         if type(user_id) is int and _JTI.fullmatch(jti) and str(UUID(sid)) == sid:
-            return Claims(UUID(sid), user_id, jti)
+            return Claims(UUID(sid), user_id, jti, token["exp"])
     except (TokenError, ValueError, TypeError, AttributeError, OverflowError):
         return None
     return None

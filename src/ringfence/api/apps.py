@@ -12,5 +12,7 @@ class ApiConfig(AppConfig):
     label = "ringfence_api"
 
     def ready(self) -> None:
-        """Register the checks of routes and serializers; describe the fields to OpenAPI."""
-        from ringfence.api import checks, nested_schema  # noqa: F401  (register on import)
+        """Register the checks of routes and serializers; describe the fields to OpenAPI and to the compiler."""
+        from ringfence.api import checks, compiled, nested_schema  # noqa: F401  (checks and the like on import)
+
+        compiled.register()

@@ -12,6 +12,7 @@ import json
 import re
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import lru_cache
 from types import SimpleNamespace
 from typing import Any
 
@@ -131,14 +132,14 @@ def keys_of(queryset: QuerySet[Any]) -> tuple[Key, ...]:
     return tuple(keys.values())
 
 
-def page_from(queryset: QuerySet[Any], keys: tuple[Key, ...], cursor: Cursor, size: int) -> list[Any]:
+def page_from(queryset: QuerySet[Any], keys: tuple[Key, ...], cursor: Cursor, size: int) -> QuerySet[Any]:
     """Up to ``size`` rows beyond ``cursor``, the nearest first: in reverse when it looks backwards."""
     if cursor.backwards:
         keys = tuple(key.reverse for key in keys)
         queryset = queryset.order_by(*(key.order for key in keys))
     if cursor.values is not None:
         queryset = queryset.filter(_beyond(keys, cursor.values))
-    return list(queryset[:size])
+    return queryset[:size]
 
 
 def encode(queryset: QuerySet[Any], keys: tuple[Key, ...], row: Any, *, backwards: bool) -> str:
@@ -223,7 +224,12 @@ def _beyond(keys: tuple[Key, ...], values: tuple[Any, ...]) -> Q:
 
 
 def _signature(queryset: QuerySet[Any], keys: tuple[Key, ...]) -> str:
-    order = [queryset.model._meta.label, *((key.name, key.descending, key.nulls_first) for key in keys)]
+    return _digest(queryset.model._meta.label, tuple((key.name, key.descending, key.nulls_first) for key in keys))
+
+
+@lru_cache(maxsize=256)
+def _digest(label: str, columns: tuple[tuple[str, bool, bool], ...]) -> str:
+    order = [label, *columns]
     return hashlib.blake2s(repr(order).encode(), digest_size=6).hexdigest()
 
 

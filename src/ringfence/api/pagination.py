@@ -6,7 +6,9 @@ is met twice or missed. A malformed parameter is a 400 under its own name.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from django.db import DataError
@@ -22,6 +24,49 @@ from ringfence.api import keyset
 from ringfence.api.params import LARGEST, InvalidParameters, text, whole_number
 
 PAGE, PAGE_SIZE, LIMIT, OFFSET, CURSOR = "page", "page_size", "limit", "offset", "cursor"
+
+# The parameters that a link changes, None for one that it leaves out; no link where there is nothing to go to.
+Link = dict[str, str | None] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The rows to show, how many there are in all (None: not counted), and what the links change in the address."""
+
+    rows: list[Any]
+    count: int | None
+    following: Link
+    back: Link
+
+    def around(self, url: str) -> dict[str, Any]:
+        """The page object's members but for its rows; ``url`` is the address of the request, absolute."""
+        return {"count": self.count, "next": _link(url, self.following), "previous": _link(url, self.back)}
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What to read for a page.
+
+    ``rows`` are cut already, the first is number ``start``; ``counted`` are all, where they are to be counted.
+    ``settle`` takes the rows, which have the attributes ``names``, and the count; it raises ``NotFound`` for a page
+    that is not there.
+    """
+
+    rows: QuerySet[Any]
+    counted: QuerySet[Any] | None
+    start: int
+    names: tuple[str, ...]
+    settle: Callable[[list[Any], int | None], Page]
+
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """Around the reading of ``rows``: a cursor that the database cannot compare is no cursor (400)."""
+        try:
+            yield
+        except DataError as exc:
+            if self.counted is not None:
+                raise
+            raise _no_cursor() from exc
 
 
 class Pages(BasePagination):
@@ -41,17 +86,21 @@ class Pages(BasePagination):
 
     def paginate_queryset(self, queryset: Any, request: Request, view: Any = None) -> list[Any]:
         """The rows of the page that is asked for. Raises ``InvalidParameters`` (400) and ``NotFound``."""
-        self._request = request
-        self._count: int | None = None
-        self._next: dict[str, str | None] | None = None
-        self._previous: dict[str, str | None] | None = None
-        query = request.query_params
+        part = self.part(queryset, request.query_params)
+        count = None if part.counted is None else part.counted.count()
+        with part.reading():
+            rows = list(part.rows) if count is None or count > part.start else []
+        page = part.settle(rows, count)
+        self._around = page.around(request.build_absolute_uri())
+        return page.rows
+
+    def part(self, queryset: Any, query: QueryDict) -> Part:
+        """What to read for the page that ``query`` asks for. Raises ``InvalidParameters`` (400)."""
         return self._style(query)(keyset.totally_ordered(queryset), query)
 
     def get_paginated_response(self, data: Any) -> Response:
         """The page object around the serialised rows."""
-        links = {"next": self._link(self._next), "previous": self._link(self._previous)}
-        return Response({"count": self._count, **links, "results": data})
+        return Response({**self._around, "results": data})
 
     def get_paginated_response_schema(self, schema: dict[str, Any]) -> dict[str, Any]:
         """The page object for OpenAPI 3.1."""
@@ -75,7 +124,7 @@ class Pages(BasePagination):
             _parameter(CURSOR, "Where to go on: from a link, empty to begin. Costs the same at any depth."),
         ]
 
-    def _style(self, query: QueryDict) -> Callable[[QuerySet[Any], QueryDict], list[Any]]:
+    def _style(self, query: QueryDict) -> Callable[[QuerySet[Any], QueryDict], Part]:
         """The way of paging that the parameters belong to; a mixture is a 400."""
         if CURSOR in query:
             names, style = (CURSOR, PAGE_SIZE), self._by_cursor
@@ -89,31 +138,34 @@ class Pages(BasePagination):
                 raise InvalidParameters(other, f"Cannot be combined with {own}.", "combination")
         return style
 
-    def _by_number(self, queryset: QuerySet[Any], query: QueryDict) -> list[Any]:
+    def _by_number(self, queryset: QuerySet[Any], query: QueryDict) -> Part:
         size = self._size(query)
         number = whole_number(query, PAGE) or 1
-        count = self._count = queryset.count()
-        last = max(1, -(-count // size))
-        if number > last:
-            raise NotFound("There is no such page.", code="invalid_page")
-        if number < last:
-            self._next = {PAGE: str(number + 1)}
-        if number > 1:
-            self._previous = {PAGE: str(number - 1) if number > 2 else None}
         start = (number - 1) * size
-        return list(queryset[start : start + size]) if count else []
 
-    def _by_offset(self, queryset: QuerySet[Any], query: QueryDict) -> list[Any]:
+        def settle(rows: list[Any], count: int | None) -> Page:
+            last = max(1, -(-(count or 0) // size))
+            if number > last:
+                raise NotFound("There is no such page.", code="invalid_page")
+            following: Link = {PAGE: str(number + 1)} if number < last else None
+            back: Link = {PAGE: str(number - 1) if number > 2 else None} if number > 1 else None
+            return Page(rows, count, following, back)
+
+        return _cut(queryset, start, size, settle)
+
+    def _by_offset(self, queryset: QuerySet[Any], query: QueryDict) -> Part:
         limit = min(whole_number(query, LIMIT) or self.default_limit, self.max_limit)
         offset = whole_number(query, OFFSET, minimum=0) or 0
-        count = self._count = queryset.count()
-        if offset + limit < count:
-            self._next = {LIMIT: str(limit), OFFSET: str(offset + limit)}
-        if offset > 0:
-            self._previous = {LIMIT: str(limit), OFFSET: str(offset - limit) if offset > limit else None}
-        return list(queryset[offset : offset + limit]) if offset < count else []
 
-    def _by_cursor(self, queryset: QuerySet[Any], query: QueryDict) -> list[Any]:
+        def settle(rows: list[Any], count: int | None) -> Page:
+            more = offset + limit < (count or 0)
+            following: Link = {LIMIT: str(limit), OFFSET: str(offset + limit)} if more else None
+            earlier = {LIMIT: str(limit), OFFSET: str(offset - limit) if offset > limit else None}
+            return Page(rows, count, following, earlier if offset > 0 else None)
+
+        return _cut(queryset, offset, limit, settle)
+
+    def _by_cursor(self, queryset: QuerySet[Any], query: QueryDict) -> Part:
         size = self._size(query)
         try:
             keys = keyset.keys_of(queryset)
@@ -123,43 +175,49 @@ class Pages(BasePagination):
             rows = keyset.page_from(queryset, keys, cursor, size + 1)
         except keyset.NoKeyset as exc:
             raise InvalidParameters(CURSOR, "Lists in this order have no cursors.", "no_cursor") from exc
-        except (keyset.InvalidCursor, DataError) as exc:
-            message = "Not a cursor of this list in this order."
-            raise InvalidParameters(CURSOR, message, "invalid_cursor") from exc
-        more, rows = len(rows) > size, rows[:size]
-        if cursor.backwards:
-            rows.reverse()
-        self._link_beside(queryset, keys, cursor, rows, more=more)
-        return rows
+        except keyset.InvalidCursor as exc:
+            raise _no_cursor() from exc
 
-    def _link_beside(
-        self,
-        queryset: QuerySet[Any],
-        keys: tuple[keyset.Key, ...],
-        cursor: keyset.Cursor,
-        rows: list[Any],
-        *,
-        more: bool,
-    ) -> None:
-        """Links on from the page's two ends; where rows have gone since, to the list's own ends."""
-        came_from_a_row = cursor.values is not None
-        if came_from_a_row if cursor.backwards else more:
-            token = keyset.encode(queryset, keys, rows[-1], backwards=False) if rows else ""
-            self._next = {CURSOR: token}
-        if more if cursor.backwards else came_from_a_row:
-            row = rows[0] if rows else None
-            self._previous = {CURSOR: keyset.encode(queryset, keys, row, backwards=True)}
+        def settle(rows: list[Any], _: int | None) -> Page:
+            more, rows = len(rows) > size, rows[:size]
+            if cursor.backwards:
+                rows.reverse()
+            return _beside(queryset, keys, cursor, rows, more=more)
+
+        return Part(rows, None, 0, tuple(key.name for key in keys), settle)
 
     def _size(self, query: QueryDict) -> int:
         return min(whole_number(query, PAGE_SIZE) or self.page_size, self.max_page_size)
 
-    def _link(self, changes: dict[str, str | None] | None) -> str | None:
-        if changes is None:
-            return None
-        url: str = self._request.build_absolute_uri()
-        for name, value in changes.items():
-            url = remove_query_param(url, name) if value is None else replace_query_param(url, name, value)
-        return url
+
+def _beside(
+    queryset: QuerySet[Any], keys: tuple[keyset.Key, ...], cursor: keyset.Cursor, rows: list[Any], *, more: bool
+) -> Page:
+    """Links on from the page's two ends; where rows have gone since, to the list's own ends."""
+    following: Link = None
+    back: Link = None
+    came_from_a_row = cursor.values is not None
+    if came_from_a_row if cursor.backwards else more:
+        following = {CURSOR: keyset.encode(queryset, keys, rows[-1], backwards=False) if rows else ""}
+    if more if cursor.backwards else came_from_a_row:
+        back = {CURSOR: keyset.encode(queryset, keys, rows[0] if rows else None, backwards=True)}
+    return Page(rows, None, following, back)
+
+
+def _link(url: str, changes: Link) -> str | None:
+    if changes is None:
+        return None
+    for name, value in changes.items():
+        url = remove_query_param(url, name) if value is None else replace_query_param(url, name, value)
+    return url
+
+
+def _no_cursor() -> InvalidParameters:
+    return InvalidParameters(CURSOR, "Not a cursor of this list in this order.", "invalid_cursor")
+
+
+def _cut(queryset: QuerySet[Any], start: int, size: int, settle: Callable[[list[Any], int | None], Page]) -> Part:
+    return Part(queryset[start : start + size], queryset, start, (), settle)
 
 
 def _parameter(name: str, description: str, *, minimum: int | None = None) -> dict[str, Any]:

@@ -164,7 +164,7 @@ def _nested(serializer: Any, replaced: Any, nested_class: Any, shape: Shape) -> 
     options: dict[str, Any] = {"read_only": True} | ({"source": source} if source != name else {})
     if _is_to_many(serializer.Meta.model, source):
         shaped = nested_class()
-        nested = _NestedRows(child=shaped, **options)
+        nested = NestedRows(child=shaped, **options)
     else:
         nested = shaped = nested_class(allow_null=True, **options)
     shaped.shape = shape
@@ -172,10 +172,11 @@ def _nested(serializer: Any, replaced: Any, nested_class: Any, shape: Shape) -> 
     return nested
 
 
-class _NestedRows(serializers.ListSerializer[Any]):
+class NestedRows(serializers.ListSerializer[Any]):
     """Related rows in full, in the order in which their ids are listed otherwise."""
 
     def to_representation(self, data: Any) -> list[Any]:
+        """As ``ListSerializer``, up to ``MAX_EXPANDED`` rows for one answer; raises ``InvalidParameters`` beyond."""
         rows = in_order(data.all())
         context: Any = self.context
         context[_EXPANDED] = context.get(_EXPANDED, 0) + len(rows)

@@ -57,6 +57,11 @@ def current_scope() -> Scope:
     return scope
 
 
+def scope_or_none() -> Scope | None:
+    """The acting scope, None when there is none: for what goes by either, never for what reads rows."""
+    return _scope.get()
+
+
 @contextmanager
 def acting_as(user: Any) -> Iterator[Scope]:
     """Act as ``user`` (a user instance or its integer id) inside the block.
@@ -118,6 +123,20 @@ def maintenance(reason: str) -> Iterator[Scope]:
     if connections[DEFAULT_DB_ALIAS].vendor == "postgresql" and MAINTENANCE_ALIAS not in connections.settings:
         raise ImproperlyConfigured(f'maintenance() needs a DATABASES["{MAINTENANCE_ALIAS}"] with a role of its own.')
     with _entered(Scope("maintenance", reason=reason)) as scope:
+        yield scope
+
+
+@contextmanager
+def building_for(owner_id: int) -> Iterator[Scope]:
+    """Make statements as ``owner_id`` would send them, and send none: whatever touches the database raises.
+
+    ``AssertionError`` then, since code that reads rows while a statement is made is no code of a plan.
+    """
+
+    def refuse(*_: Any) -> Any:
+        raise AssertionError("A statement was sent where one was only to be made.")
+
+    with connections[DEFAULT_DB_ALIAS].execute_wrapper(refuse), _entered(Scope("owner", owner_id=owner_id)) as scope:
         yield scope
 
 

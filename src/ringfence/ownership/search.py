@@ -158,9 +158,10 @@ class Occurs(Expression):
             params.append(" AND ".join('"' + term.replace('"', '""') + '"' for term in indexed))
             owner_id = self._acting_owner()
             if owner_id is not None:
-                first = min(owner_id, OWNER_LIMIT) * OWNER_SPAN
-                matches += " AND rowid BETWEEN %s AND %s"
-                params += [first, first + OWNER_SPAN - 1]
+                # By the owner's id itself, so that the statement is the same for every owner but for that.
+                first = f"min(%s, {OWNER_LIMIT}) * {OWNER_SPAN}"
+                matches += f" AND rowid BETWEEN {first} AND {first} + {OWNER_SPAN - 1}"
+                params += [owner_id, owner_id]
             conditions.append(f"{key} IN ({matches})")
         scanned = [t for t in terms if not (self.exact and t in indexed)]
         conditions += [f"INSTR({document}, %s) > 0" for _ in scanned]

@@ -1,0 +1,209 @@
+"""List and retrieve by one compiled statement, whatever the nesting; by REST framework where it cannot be compiled.
+
+The answer is the same in status, headers and bytes: what a viewset, a serializer or a renderer does in a way of its
+own is left to it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from types import SimpleNamespace
+from typing import Any, ClassVar
+
+from django.db import connections
+from django.db.models import QuerySet
+from django.http import Http404
+from rest_framework.permissions import BasePermission, OperandHolder
+from rest_framework.renderers import JSONRenderer
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.settings import api_settings
+from rest_framework.viewsets import GenericViewSet
+
+from ringfence.api.pagination import Page, Pages, Part
+from ringfence.api.shapes import EXPAND, MAX_EXPANDED
+from ringfence.compiler.plan import CannotCompile, RowPlan, compile_row
+from ringfence.compiler.sql import Count
+
+# The largest OFFSET that both databases take.
+_LARGEST_OFFSET = 2**62
+# What both separators of lines begin with in UTF-8.
+_SEPARATOR = b"\xe2\x80"
+# What a page ends with, after its rows.
+PAGE_END = "]}"
+
+
+class CompiledResponse(Response):
+    """An answer whose JSON is made already."""
+
+    def __init__(self, body: bytes) -> None:
+        super().__init__()
+        self._body = sendable(body)
+
+    @property
+    def data(self) -> Any:
+        """The answer as REST framework's ``Response.data``, for whoever looks at it."""
+        return json.loads(self._body)
+
+    @data.setter
+    def data(self, value: Any) -> None:
+        if value is not None:
+            raise AttributeError("A compiled answer is made already.")
+
+    @property
+    def rendered_content(self) -> bytes:  # type: ignore[override]
+        """The bytes, with the type that the renderer would have given them."""
+        self["Content-Type"] = JSONRenderer.media_type
+        return self._body
+
+
+class Reader:
+    """Reads rows of ``queryset`` as the JSON of ``serializer``. Raises ``CannotCompile``."""
+
+    def __init__(self, serializer: Any, queryset: QuerySet[Any]) -> None:
+        self.plan: RowPlan = compile_row(serializer, queryset)
+
+    def statement(self, queryset: QuerySet[Any], names: Sequence[str], counted: QuerySet[Any] | None) -> Any:
+        """The queryset of tuples: the row's columns, then the attributes ``names``, then the count."""
+        columns = [*self.plan.columns, *names]
+        if counted is not None:
+            columns.append(Count(counted.prefetch_related(None).order_by().values("pk")))
+        return _found_first(queryset.prefetch_related(None)).values_list(*columns)
+
+    def rows(self, queryset: QuerySet[Any], names: Sequence[str] = ()) -> list[SimpleNamespace]:
+        """The rows: ``json``, and the attributes ``names``."""
+        return [self._row(values, names) for values in self.statement(queryset, names, None)]
+
+    def page(self, part: Part) -> Page:
+        """The rows of a page, settled, by one statement; by a second one that counts where there are none."""
+        found: list[Any] = []
+        if part.start <= _LARGEST_OFFSET:
+            with part.reading():
+                found = list(self.statement(part.rows, part.names, part.counted))
+        count = None
+        if part.counted is not None:
+            count = found[0][-1] if found else part.counted.count()
+        return part.settle([self._row(values, part.names) for values in found], count)
+
+    def _row(self, values: Sequence[Any], names: Sequence[str]) -> SimpleNamespace:
+        end = len(self.plan.columns)
+        named = dict(zip(names, values[end : end + len(names)], strict=True))
+        return SimpleNamespace(json=self.plan.json(values[:end], dumps), **named)
+
+
+class CompiledReads(GenericViewSet[Any]):
+    """``list`` and ``retrieve``, before REST framework's mixins, which go on where nothing can be compiled."""
+
+    compiled: ClassVar[bool] = True
+
+    def list(self, request: Request, *args: Any, **kwargs: Any) -> Any:
+        """The page that is asked for."""
+        rows = self.filter_queryset(self.get_queryset())
+        pages: Any = self.paginator
+        reader = reader_of(self, rows) if is_plain_pages(pages) else None
+        if reader is None:
+            return super().list(request, *args, **kwargs)  # type: ignore[misc]
+        page = reader.page(pages.part(rows, request.query_params))
+        body = page_text(page.around(request.build_absolute_uri()), [row.json for row in page.rows]).encode()
+        if EXPAND in request.query_params and expanded(body) > MAX_EXPANDED:
+            return super().list(request, *args, **kwargs)  # type: ignore[misc]
+        return CompiledResponse(body)
+
+    def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Any:
+        """The row of the URL."""
+        rows = self.get_queryset()
+        reader = reader_of(self, rows) if finds_plainly(type(self)) else None
+        if reader is None:
+            return super().retrieve(request, *args, **kwargs)  # type: ignore[misc]
+        found = reader.rows(rows.filter(pk=self.kwargs["pk"]), ("revision",))
+        if not found:
+            raise Http404(f"No {rows.model._meta.object_name} matches the given query.")
+        body = found[0].json.encode()
+        if EXPAND in request.query_params and expanded(body) > MAX_EXPANDED:
+            return super().retrieve(request, *args, **kwargs)  # type: ignore[misc]
+        self._shown = found[0]
+        return CompiledResponse(body)
+
+
+def reader_of(view: Any, queryset: QuerySet[Any]) -> Reader | None:
+    """The reader of a view's answer, None where REST framework has to make it."""
+    if not view.compiled or not _renders_plainly(view.request):
+        return None
+    try:
+        return Reader(view.get_serializer(), queryset)
+    except CannotCompile:
+        return None
+
+
+def is_plain_pages(pages: Any) -> bool:
+    """Whether a paginator cuts and answers as ``Pages`` does, in sizes of its own perhaps."""
+    own = type(pages)
+    names = ("paginate_queryset", "part", "get_paginated_response")
+    return isinstance(pages, Pages) and all(getattr(own, name) is getattr(Pages, name) for name in names)
+
+
+def finds_plainly(view_class: Any) -> bool:
+    """Whether a view finds its row by key alone, and nobody looks at the row before it is shown."""
+    from ringfence.api.views import OwnedGenericViewSet
+
+    methods = ("get_object", "check_object_permissions")
+    plain = all(getattr(view_class, name) is getattr(OwnedGenericViewSet, name) for name in methods)
+    keys = view_class.lookup_field == "pk" and view_class.lookup_url_kwarg in (None, "pk")
+    return plain and keys and not any(map(_looks_at_rows, view_class.permission_classes))
+
+
+def page_text(around: Mapping[str, Any], rows: Sequence[str]) -> str:
+    """The page object of its members and its rows' JSON."""
+    return f'{dumps(around)[:-1]},"results":[{",".join(rows)}{PAGE_END}'
+
+
+def dumps(value: Any) -> str:
+    """``value`` as REST framework's renderer writes it, but for the two separators (:func:`sendable`)."""
+    return json.dumps(
+        value,
+        cls=JSONRenderer.encoder_class,
+        ensure_ascii=False,
+        allow_nan=not api_settings.STRICT_JSON,
+        separators=(",", ":"),
+    )
+
+
+def sendable(body: bytes) -> bytes:
+    """JSON as REST framework sends it: without the two line separators that JavaScript once choked on."""
+    if _SEPARATOR in body:
+        body = body.replace("\u2028".encode(), b"\\u2028").replace("\u2029".encode(), b"\\u2029")
+    return body
+
+
+def expanded(body: bytes) -> int:
+    """How many objects an answer has at most, in rows and around: in a string of JSON a quote never follows a brace."""
+    return body.count(b'{"')
+
+
+def _found_first(rows: QuerySet[Any]) -> QuerySet[Any]:
+    """On SQLite: a page of rows by the keys of the page, since its sorter would work out every column of every row."""
+    query: Any = rows.query
+    if connections[rows.db].vendor != "sqlite" or not query.is_sliced:
+        return rows
+    hops = len([alias for alias, count in query.alias_refcount.items() if count]) > 1
+    if hops or query.annotations or query.distinct or query.combinator or query.extra or query.extra_order_by:
+        return rows
+    keys = rows.values("pk")
+    whole = rows.model._base_manager.filter(pk__in=keys)
+    ordered = whole.order_by(*query.order_by) if query.order_by or not query.default_ordering else whole
+    return ordered if query.standard_ordering else ordered.reverse()
+
+
+def _renders_plainly(request: Any) -> bool:
+    renderer = getattr(request, "accepted_renderer", None)
+    if type(renderer) is not JSONRenderer or not renderer.compact or renderer.ensure_ascii:
+        return False
+    # With an indentation, for instance.
+    return str(request.accepted_media_type) == JSONRenderer.media_type
+
+
+def _looks_at_rows(permission: Any) -> bool:
+    if isinstance(permission, OperandHolder):
+        return True
+    return permission.has_object_permission is not BasePermission.has_object_permission

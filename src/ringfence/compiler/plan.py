@@ -1,0 +1,308 @@
+"""A serializer compiled: the columns of a statement, and how a row of them becomes the row's JSON.
+
+What the database can write is one column of text; what only Python can (a float, a JSON document) is a column of its
+own in between, written by the serializer's own field. Raises :class:`CannotCompile` with the reason for anything else.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.core.exceptions import FieldDoesNotExist
+from django.db.models import F, OuterRef, Prefetch, Subquery
+from django.db.models.constants import LOOKUP_SEP
+from rest_framework import serializers
+from rest_framework.fields import empty
+from rest_framework.relations import ManyRelatedField, RelatedField
+
+from ringfence.compiler import sql
+from ringfence.compiler.fields import Column, expression
+from ringfence.ownership.expressions import CurrentOwner
+from ringfence.ownership.registry import is_owned, policy_of
+
+OWNER = "owner"
+
+
+class CannotCompile(Exception):
+    """REST framework has to show this serializer itself; says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """Where a serializer's rows come from: the model, the way to it from the statement's table, and what is fetched.
+
+    ``annotations`` are the queryset's own; ``prefetched`` the querysets that a view gives for relations, by their path.
+    """
+
+    model: Any
+    prefix: str
+    annotations: dict[str, Any]
+    prefetched: dict[str, Any]
+
+    def column(self, attributes: Sequence[str], field: Any) -> Column | None:
+        """The column that a source names; None for a property, a method, or a hop that may lead nowhere."""
+        name = attributes[0]
+        if len(attributes) == 1 and not self.prefix and name in self.annotations:
+            return Column(F(name), self.annotations[name].output_field)
+        if name == OWNER and len(attributes) == 2 and is_owned(self.model):
+            return self._of_owner(attributes[1])
+        model = self.model
+        for hop in attributes[:-1]:
+            relation = concrete(model, hop)
+            if relation is None or not relation.is_relation or (relation.null and not _may_be_null(field)):
+                return None
+            model = relation.related_model
+        found = concrete(model, attributes[-1])
+        return Column(F(self.prefix + LOOKUP_SEP.join(attributes)), found) if found is not None else None
+
+    def _of_owner(self, attribute: str) -> Column | None:
+        """A column of the owner, who is whoever acts: nobody else reads a private row."""
+        user = get_user_model()
+        found = concrete(user, attribute)
+        if found is None or found.is_relation or policy_of(self.model).readers != "owner":
+            return None
+        rows = user._default_manager.filter(pk=CurrentOwner()).values(attribute)
+        return Column(Subquery(rows, output_field=found.clone()), found)
+
+    def below(self, model: Any, prefix: str, path: str) -> Level:
+        """The level of related rows that are joined: ``path`` is the relation's from here."""
+        inner = {
+            each.removeprefix(path + LOOKUP_SEP): rows
+            for each, rows in self.prefetched.items()
+            if each.startswith(path + LOOKUP_SEP)
+        }
+        return Level(model, prefix, {}, inner)
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A member whose value Python writes, by the serializer's own ``field``."""
+
+    name: str
+    field: Any
+    expression: Any
+
+
+# Representations of whole serializers and of lists that the compiler knows: rows are listed by their model's ordering,
+# else by key, which is what REST framework leaves open.
+PLAIN_SERIALIZERS: set[Any] = {serializers.Serializer.to_representation}
+LISTS: set[Any] = {serializers.ListSerializer.to_representation, ManyRelatedField.to_representation}
+# Other fields that show a relation to many: what they list of each row, and the column to sort by (None: as above).
+_LIST_ATTRIBUTES = {serializers.Field.get_attribute, ManyRelatedField.get_attribute}
+Listing = Callable[[Any, "Level", Any], tuple[Any, Any] | None]
+TO_MANY: dict[Any, Listing] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class RowPlan:
+    """The columns of a row, in order, and the writer of each that Python writes (None: it is text already)."""
+
+    columns: tuple[Any, ...]
+    writers: tuple[Written | None, ...]
+
+    @property
+    def is_text(self) -> bool:
+        """Whether the one column of the row is its JSON."""
+        return len(self.columns) == 1 and self.writers[0] is None
+
+    def json(self, values: Sequence[Any], dumps: Callable[[Any], str]) -> str:
+        """The row's JSON of its columns' values."""
+        if self.is_text:
+            return str(values[0])
+        parts: list[str] = []
+        for writer, value in zip(self.writers, values, strict=True):
+            if writer is None:
+                # Without its braces: these are some of the row's members.
+                parts.append(value[1:-1])
+            else:
+                shown = None if value is None else writer.field.to_representation(value)
+                parts.append(f"{json.dumps(writer.name, ensure_ascii=False)}:{dumps(shown)}")
+        return "{" + ",".join(parts) + "}"
+
+
+def compile_row(serializer: Any, queryset: Any) -> RowPlan:
+    """The plan of ``serializer``'s answer for each row of ``queryset``. Raises :class:`CannotCompile`."""
+    model = getattr(getattr(serializer, "Meta", None), "model", None)
+    if model is None or queryset.model is not model:
+        raise CannotCompile(f"{type(serializer).__name__} is not of the queryset's model")
+    members = list(_members(serializer, _level(queryset), top=True))
+    columns: list[Any] = []
+    writers: list[Written | None] = []
+    run: list[tuple[str, Any]] = []
+    for name, value in [*members, ("", None)]:
+        if run and (value is None or isinstance(value, Written) or len(run) == sql.MOST_MEMBERS):
+            columns.append(sql.Text(sql.Members(run)))
+            writers.append(None)
+            run = []
+        if isinstance(value, Written):
+            columns.append(value.expression)
+            writers.append(value)
+        elif value is not None:
+            run.append((name, value))
+    if not columns:
+        raise CannotCompile(f"{type(serializer).__name__} shows nothing")
+    return RowPlan(tuple(columns), tuple(writers))
+
+
+def _level(queryset: Any) -> Level:
+    prefetched: dict[str, Any] = {}
+    for lookup in queryset._prefetch_related_lookups:
+        if isinstance(lookup, Prefetch) and (lookup.queryset is not None or lookup.to_attr):
+            if lookup.queryset is None or lookup.prefetch_to != lookup.prefetch_through:
+                raise CannotCompile(f"a Prefetch of {lookup.prefetch_through} to an attribute of its own")
+            prefetched[lookup.prefetch_to] = lookup.queryset
+    return Level(queryset.model, "", dict(queryset.query.annotations), prefetched)
+
+
+def _members(serializer: Any, level: Level, *, top: bool = False) -> Iterator[tuple[str, Any]]:
+    """The members of a serializer's object: expressions, or at the top what Python writes."""
+    if type(serializer).to_representation not in PLAIN_SERIALIZERS or "to_representation" in vars(serializer):
+        raise CannotCompile(f"{type(serializer).__name__} has a representation of its own")
+    fields = list(serializer._readable_fields)
+    if not top and (not fields or len(fields) > sql.MOST_MEMBERS):
+        raise CannotCompile(f"{type(serializer).__name__} shows {len(fields)} fields inside of another")
+    for field in fields:
+        name = str(field.field_name)
+        if not name.isidentifier() or len(name.encode()) > sql.LONGEST_NAME:
+            raise CannotCompile(f"{name!r} is no name for a column")
+        yield name, _member(serializer, field, level, top=top)
+
+
+def _member(serializer: Any, field: Any, level: Level, *, top: bool) -> Any:
+    where = f"{type(serializer).__name__}.{field.field_name}"
+    if field.source == "*":
+        raise CannotCompile(f"{where} is made of the whole row ({type(field).__name__})")
+    listed = _listed(field, level, where)
+    if listed is not None:
+        return listed
+    if isinstance(field, serializers.BaseSerializer):
+        return _nested(field, level, where)
+    column = _column(field, level)
+    if column is None:
+        raise CannotCompile(f"{where} shows {field.source}, which is no column")
+    value = expression(field, column)
+    if value is not None:
+        return value
+    if not top or isinstance(field, RelatedField) or type(field).get_attribute is not serializers.Field.get_attribute:
+        raise CannotCompile(f"{where} is a {type(field).__name__}, which Python writes")
+    return Written(str(field.field_name), field, column.expression)
+
+
+def _column(field: Any, level: Level) -> Column | None:
+    if not isinstance(field, serializers.SlugRelatedField):
+        return level.column(field.source_attrs, field)
+    (name,) = field.source_attrs if len(field.source_attrs) == 1 else ("",)
+    relation = relation_to_one(level.model, name)
+    shown = concrete(relation.related_model, field.slug_field) if relation is not None and relation.concrete else None
+    return None if shown is None else Column(F(f"{level.prefix}{name}{LOOKUP_SEP}{field.slug_field}"), shown)
+
+
+def _nested(field: Any, level: Level, where: str) -> Any:
+    """The object of a relation to one row, null where there is none."""
+    (name,) = field.source_attrs if len(field.source_attrs) == 1 else ("",)
+    relation = relation_to_one(level.model, name)
+    meta = getattr(field, "Meta", None)
+    if relation is None or getattr(meta, "model", None) is not relation.related_model:
+        raise CannotCompile(f"{where} is of no relation to one row")
+    if not relation.concrete and not _may_be_null(field):
+        raise CannotCompile(f"{where} is left out where there is no row")
+    given = level.prefetched.get(name)
+    if given is not None:
+        if not relation.concrete:
+            raise CannotCompile(f"{where} is prefetched backwards")
+        inner = _level(given)
+        value = sql.Members(list(_members(field, inner)))
+        rows = given.prefetch_related(None).filter(pk=OuterRef(level.prefix + relation.attname)).order_by()
+        return sql.One(rows.annotate(**{sql.LISTED: value}).values(sql.LISTED)[:1])
+    prefix = f"{level.prefix}{name}{LOOKUP_SEP}"
+    members = list(_members(field, level.below(relation.related_model, prefix, name)))
+    return sql.Present(F(f"{prefix}pk"), sql.Members(members))
+
+
+def _listed(field: Any, level: Level, where: str) -> Any:
+    """The list of a relation to many, None for a field of anything else."""
+    represent = type(field).to_representation
+    listing = TO_MANY.get(represent) or (_listing if represent in LISTS else None)
+    if listing is None and not isinstance(field, serializers.ListSerializer | ManyRelatedField):
+        return None
+    if listing is None or type(field).get_attribute not in _LIST_ATTRIBUTES or "to_representation" in vars(field):
+        raise CannotCompile(f"{where} has a list representation of its own")
+    name = field.source_attrs[0] if len(field.source_attrs) == 1 else ""
+    relation, back = relation_to_many(level.model, name)
+    if relation is None:
+        raise CannotCompile(f"{where} is of no relation to many rows")
+    given = level.prefetched.get(name)
+    rows = relation.related_model._base_manager.all() if given is None else given
+    shown = listing(field, _level(rows), relation.related_model)
+    if shown is None:
+        raise CannotCompile(f"{where} lists what Python writes")
+    value, order = shown
+    rows = rows.prefetch_related(None).filter(**{back: OuterRef(f"{level.prefix}pk")})
+    if order is not None:
+        rows = rows.order_by(order, "pk")
+    elif not (rows.query.order_by or rows.query.get_meta().ordering):
+        rows = rows.order_by("pk")
+    of_json = getattr(value, "is_json", False)
+    return sql.Listed(rows.annotate(**{sql.LISTED: value}).values(sql.LISTED), of_json=of_json)
+
+
+def _listing(field: Any, level: Level, model: Any) -> tuple[Any, Any] | None:
+    """Nested objects, or what a related field shows of each row."""
+    if isinstance(field, serializers.ListSerializer):
+        child = field.child
+        if getattr(getattr(child, "Meta", None), "model", None) is not model:
+            return None
+        return sql.Members(list(_members(child, level))), None
+    return of_each(field.child_relation, level)
+
+
+def of_each(child: Any, level: Level) -> tuple[Any, Any] | None:
+    """What a related field shows of each row: its key, or another column of it."""
+    attribute = getattr(child, "slug_field", "pk")
+    name = level.model._meta.pk.attname if attribute == "pk" else attribute
+    column = level.column(name.split("."), child)
+    value = expression(child, column) if column is not None else None
+    return None if value is None else (value, None)
+
+
+def concrete(model: Any, name: str) -> Any:
+    """The concrete field of ``model`` that an attribute's name stands for, or None."""
+    if name == "pk":
+        return model._meta.pk
+    try:
+        field = model._meta.get_field(name)
+    except FieldDoesNotExist:
+        return next((each for each in model._meta.concrete_fields if each.attname == name), None)
+    return field if field.concrete and not field.many_to_many else None
+
+
+def relation_to_one(model: Any, name: str) -> Any:
+    """The relation to one row behind an attribute, in either direction; None for anything else."""
+    for relation in model._meta.get_fields():
+        if relation.is_relation and (relation.many_to_one or relation.one_to_one) and relation.related_model:
+            attribute = relation.name if relation.concrete else relation.get_accessor_name()
+            if attribute == name and (relation.concrete or relation.name == name):
+                return relation
+    return None
+
+
+def relation_to_many(model: Any, name: str) -> tuple[Any, str]:
+    """The relation to many rows behind an attribute, and the lookup back from them; ``(None, "")`` for others."""
+    for relation in model._meta.get_fields():
+        if not relation.is_relation or not (relation.many_to_many or relation.one_to_many):
+            continue
+        if relation.concrete:
+            if relation.name == name and hasattr(relation, "related_query_name"):
+                return relation, relation.related_query_name()
+        elif getattr(relation, "get_accessor_name", lambda: "")() == name and hasattr(relation, "field"):
+            return relation, relation.field.name
+    return None, ""
+
+
+def _may_be_null(field: Any) -> bool:
+    """Whether a field shows null where the way to its value breaks off."""
+    return bool(field.allow_null) and field.default is empty

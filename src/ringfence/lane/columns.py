@@ -1,0 +1,72 @@
+"""The columns that a cursor goes by, as statements of the short way write and read them: a few plain types."""
+
+from __future__ import annotations
+
+import datetime
+import uuid
+from collections.abc import Callable
+from decimal import Decimal
+from functools import partial
+from typing import Any
+
+from django.conf import settings
+from django.db import DEFAULT_DB_ALIAS, connections, models
+from django.utils import timezone
+
+from ringfence.lane.statements import Untraceable
+
+_UTC = datetime.UTC
+# Two values of each type, neither of which anybody's row has reason to hold. Subclasses before their bases.
+_PROBES: list[tuple[type[models.Field[Any, Any]], tuple[Any, Any]]] = [
+    (models.BooleanField, (False, True)),
+    (models.DateTimeField, tuple(datetime.datetime(year, 3, 4, 5, 6, 7, 8, _UTC) for year in (2001, 2002))),  # type: ignore[list-item]
+    (models.DateField, (datetime.date(2001, 3, 4), datetime.date(2002, 3, 4))),
+    (models.DecimalField, (Decimal(1), Decimal(2))),
+    (models.SmallIntegerField, (7771, 8881)),
+    (models.IntegerField, (777_775, 888_885)),
+    (models.CharField, ("zqfirstqz", "zqsecondqz")),
+    (models.UUIDField, (uuid.UUID(int=777_777), uuid.UUID(int=888_887))),
+]
+
+
+def plain(field: Any) -> Any:
+    """The field itself, or what a chain of foreign keys gets its values from."""
+    while field.is_relation:
+        field = field.target_field
+    return field
+
+
+def probes(field: Any) -> tuple[Any, Any]:
+    """Two values of a column. Raises :class:`Untraceable` for a type that is not among the plain ones."""
+    column = plain(field)
+    for kind, pair in _PROBES:
+        if isinstance(column, kind):
+            if isinstance(column, models.DecimalField):
+                return tuple(each.quantize(Decimal(1).scaleb(-(column.decimal_places or 0))) for each in pair)
+            return pair
+    raise Untraceable(f"{field.name} is a {type(column).__name__}")
+
+
+def adapter(field: Any) -> Callable[[Any], Any]:
+    """What a parameter looks like for a value of the column."""
+    return partial(plain(field).get_db_prep_value, connection=connections[DEFAULT_DB_ALIAS])
+
+
+def is_readable(field: Any, vendor: str) -> bool:
+    """Whether :func:`python_value` reads what the driver gives of the column. SQLite keeps decimals as doubles."""
+    column = plain(field)
+    if hasattr(column, "from_db_value") or (vendor == "sqlite" and isinstance(column, models.DecimalField)):
+        return False
+    return any(isinstance(column, kind) for kind, _ in _PROBES)
+
+
+def python_value(field: Any, raw: Any) -> Any:
+    """The value of the column that the driver gave as bytes, or as SQLite's own types."""
+    if raw is None:
+        return None
+    column = plain(field)
+    value = column.to_python(raw.decode() if isinstance(raw, bytes) else raw)
+    if settings.USE_TZ and isinstance(value, datetime.datetime) and timezone.is_naive(value):
+        # SQLite's column says nothing of the zone, which is the connection's.
+        value = timezone.make_aware(value, connections[DEFAULT_DB_ALIAS].timezone)
+    return value

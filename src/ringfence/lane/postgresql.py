@@ -1,0 +1,161 @@
+"""One round trip to PostgreSQL: the check of the session, which sets the owner, and the statement, in one pipeline.
+
+Both are one implicit transaction, that ends with the pipeline: the owner's setting does not outlive it. The connection
+is Django's own of this thread.
+"""
+
+from __future__ import annotations
+
+import itertools
+import select
+import threading
+from collections.abc import Mapping, Sequence
+from typing import Any
+from uuid import UUID
+
+import psycopg
+from psycopg import pq
+
+from ringfence.lane.statements import Statement, encoded
+from ringfence.ownership.scope import scope_or_none, tell_database
+
+# A connection keeps so many statements; then it forgets all of them, since it cannot tell which are out of use.
+MOST_PREPARED = 500
+
+_BEGIN = b"ringfence_begin"
+_BEGIN_TEXT = b"SELECT id FROM ringfence_begin($1)"
+_UUID = 2950
+
+_TUPLES = pq.ExecStatus.TUPLES_OK
+_DONE = (pq.ExecStatus.TUPLES_OK, pq.ExecStatus.COMMAND_OK)
+_SYNC = pq.ExecStatus.PIPELINE_SYNC
+# For names, of statements and of what is prepared of them: never the same twice.
+_numbers = itertools.count(1)
+_READY = (pq.TransactionStatus.IDLE, pq.TransactionStatus.INTRANS)
+
+
+class Refused(Exception):
+    """The database refused the statement; the long way says what is wrong."""
+
+
+class Prepared:
+    """A statement as PostgreSQL prepares it. Raises ``Untraceable`` for a parameter without a type."""
+
+    def __init__(self, statement: Statement) -> None:
+        self.name = b"%d" % next(_numbers)
+        self.text = statement.numbered()
+        self.types = statement.types()
+        self._constants = [encoded(example) for example in statement.examples]
+        self._statement = statement
+
+    def bind(self, values: Mapping[str, Any]) -> list[bytes | None]:
+        """The parameters in text format; those that are the same for all requests are encoded already."""
+        bindings = self._statement.bindings
+        return [
+            constant if binding is None else encoded(binding(values))
+            for constant, binding in zip(self._constants, bindings, strict=True)
+        ]
+
+
+class _Link(threading.local):
+    """What this thread knows of its connection: the name under which it has each statement that it prepared."""
+
+    connection: Any = None
+    poll: Any = None
+
+    def __init__(self) -> None:
+        self.known: dict[bytes, bytes] = {}
+
+
+_link = _Link()
+
+
+def run(connection: Any, sid: UUID, user_id: int, prepared: Prepared, parameters: Sequence[bytes | None]) -> Any:
+    """The rows of the statement, each a tuple of bytes or None, as the owner of the session ``sid``.
+
+    None where the session is dead or not of ``user_id``. Raises :class:`Refused`, and what psycopg raises for a
+    connection that broke (which is closed then).
+    """
+    connection.ensure_connection()
+    link = _linked(connection.connection)
+    pgconn = link.connection.pgconn
+    try:
+        if pgconn.transaction_status not in _READY:
+            raise Refused("the connection is busy")
+        found, rows = _exchange(link, pgconn, sid, prepared, parameters)
+    except psycopg.OperationalError:
+        connection.close()
+        raise
+    if connection.in_atomic_block:
+        tell_database(connection, scope_or_none())
+    return rows if found == str(user_id).encode() else None
+
+
+def _linked(psycopg_connection: Any) -> _Link:
+    if _link.connection is not psycopg_connection:
+        _link.connection = psycopg_connection
+        _link.known = {}
+        _link.poll = select.poll()
+        _link.poll.register(psycopg_connection.pgconn.socket, select.POLLIN)
+    if len(_link.known) > MOST_PREPARED:
+        names = list(_link.known.values())
+        _link.known = {}
+        psycopg_connection.pgconn.exec_(b";".join(b"DEALLOCATE " + name for name in names))
+    return _link
+
+
+def _exchange(link: _Link, pgconn: Any, sid: UUID, prepared: Prepared, parameters: Sequence[bytes | None]) -> Any:
+    """The user's id and the statement's rows: everything is sent, then everything read, whatever fails in between."""
+    new: dict[bytes, bytes] = {}
+    pgconn.enter_pipeline_mode()
+    try:
+        begin = _send(link, pgconn, new, _BEGIN, _BEGIN_TEXT, [_UUID])
+        pgconn.send_query_prepared(begin, [sid.hex.encode()])
+        statement = _send(link, pgconn, new, prepared.name, prepared.text, prepared.types)
+        pgconn.send_query_prepared(statement, parameters)
+        pgconn.pipeline_sync()
+        results = _results(link, pgconn)
+    finally:
+        if pgconn.status == pq.ConnStatus.OK:
+            pgconn.exit_pipeline_mode()
+    failed = next((result for result in results if result.status not in _DONE), None)
+    selected = [result for result in results if result.status == _TUPLES]
+    found = selected[0].get_value(0, 0) if selected and selected[0].ntuples else None
+    if failed is None:
+        link.known.update(new)
+        data = selected[-1]
+        columns = range(data.nfields)
+        return found, [tuple([data.get_value(row, column) for column in columns]) for row in range(data.ntuples)]
+    # What was prepared before the failure is there and what came after is not: from now on by other names.
+    link.known.pop(prepared.name, None)
+    if selected and found is None:
+        # A dead session first: what its statement met is nobody's business.
+        return None, None
+    raise Refused(failed.error_message.decode(errors="replace"))
+
+
+def _send(link: _Link, pgconn: Any, new: dict[bytes, bytes], key: bytes, text: bytes, types: list[int]) -> bytes:
+    """The name of a statement, which is prepared by the pipeline if it is not yet."""
+    name = link.known.get(key)
+    if name is None:
+        name = new[key] = b"ringfence_%d" % next(_numbers)
+        pgconn.send_prepare(name, text, types)
+    return name
+
+
+def _results(link: _Link, pgconn: Any) -> list[Any]:
+    """What the pipeline answers, up to its end. Raises ``psycopg.OperationalError`` where it breaks off."""
+    results: list[Any] = []
+    while pgconn.flush():
+        select.select([], [pgconn.socket], [])
+    while True:
+        while pgconn.is_busy():
+            link.poll.poll()
+            pgconn.consume_input()
+        result = pgconn.get_result()
+        if result is not None and result.status == _SYNC:
+            return results
+        if pgconn.status != pq.ConnStatus.OK:
+            raise psycopg.OperationalError("the connection broke")
+        if result is not None:
+            results.append(result)
