@@ -126,12 +126,45 @@ class CompiledReads(GenericViewSet[Any]):
         return CompiledResponse(body)
 
 
+class JSONText(str):
+    """A JSON document in an answer of :func:`document`, as it is."""
+
+
+def document(members: Mapping[str, Any]) -> Response:
+    """The answer ``{name: value, ...}``, for views with bodies of their own; some values may be :class:`JSONText`."""
+    if not any(isinstance(value, JSONText) for value in members.values()):
+        return Response(dict(members))
+    texts = (
+        f"{dumps(name)}:{value if isinstance(value, JSONText) else dumps(value)}" for name, value in members.items()
+    )
+    return CompiledResponse(("{" + ",".join(texts) + "}").encode())
+
+
+def represented(request: Request, serializer: Any, rows: QuerySet[Any]) -> list[Any]:
+    """What ``serializer`` shows of each row, :class:`JSONText` by one statement, or by REST framework's own way."""
+    reader = _reader(request, serializer, rows)
+    if reader is None:
+        return [serializer.to_representation(row) for row in rows]
+    return [JSONText(row.json) for row in reader.rows(rows)]
+
+
+def listed(shown: Sequence[Any]) -> Any:
+    """What is shown of several rows as one member of a :func:`document`."""
+    if not shown or not isinstance(shown[0], JSONText):
+        return list(shown)
+    return JSONText(f"[{','.join(shown)}]")
+
+
 def reader_of(view: Any, queryset: QuerySet[Any]) -> Reader | None:
     """The reader of a view's answer, None where REST framework has to make it."""
-    if not view.compiled or not _renders_plainly(view.request):
+    return _reader(view.request, view.get_serializer(), queryset) if view.compiled else None
+
+
+def _reader(request: Request, serializer: Any, queryset: QuerySet[Any]) -> Reader | None:
+    if not _renders_plainly(request):
         return None
     try:
-        return Reader(view.get_serializer(), queryset)
+        return Reader(serializer, queryset)
     except CannotCompile:
         return None
 
