@@ -16,7 +16,7 @@ from weakref import WeakSet
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.http import HttpRequest, HttpResponse
 
-from ringfence.api.reads import expanded
+from ringfence.api.reads import expanded, in_own_zone
 from ringfence.api.shapes import EXPAND, MAX_EXPANDED
 from ringfence.lane import bearers, closed, creates, plans, queries
 from ringfence.ownership.scope import scope_or_none
@@ -179,5 +179,7 @@ def _put(kept: OrderedDict[Any, Any], key: Any, value: Any, most: int) -> None:
 
 
 def usable() -> bool:
-    """Whether the short way can be taken now: nobody acts yet, and the database is one of the two."""
-    return scope_or_none() is None and connections[DEFAULT_DB_ALIAS].vendor in ("postgresql", "sqlite")
+    """Whether the short way can be taken now: nobody acts yet, no other time zone is, the database is one of two."""
+    return (
+        scope_or_none() is None and in_own_zone() and connections[DEFAULT_DB_ALIAS].vendor in ("postgresql", "sqlite")
+    )
