@@ -9,7 +9,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
@@ -25,6 +25,7 @@ from tests import postgres
 
 # What serves without row-level security connects as this role: no superuser, but no policy binds it.
 OPEN_ROLE = "bench_open"
+_OPEN_PASSWORD = secrets.token_hex(16)
 _MEMORY = ("shared_buffers = '512MB'", "maintenance_work_mem = '512MB'", "max_wal_size = '4GB'", "autovacuum = off")
 _SECRETS = {name: secrets.token_hex(32) for name in ("RINGFENCE_SECRET_KEY", "RINGFENCE_SIGNING_KEY")}
 
@@ -123,7 +124,6 @@ class PostgreSQL:
     name: str
     folder: Path
     vendor: str = "postgresql"
-    _password: str = field(default_factory=lambda: secrets.token_hex(16))
 
     @property
     def version(self) -> str:
@@ -147,7 +147,7 @@ class PostgreSQL:
 
     def address(self) -> str:
         """The URL of the open role."""
-        return f"postgresql://{OPEN_ROLE}:{self._password}@127.0.0.1:{self.server.port}/{self.name}"
+        return f"postgresql://{OPEN_ROLE}:{_OPEN_PASSWORD}@127.0.0.1:{self.server.port}/{self.name}"
 
     def tidy(self) -> None:
         """Remove what the writer wrote, so that neither dead rows nor a pending list slow down who comes next."""
@@ -185,9 +185,9 @@ class PostgreSQL:
 
     def _open(self, connection: psycopg.Connection) -> None:
         role = Identifier(OPEN_ROLE)
-        if not connection.execute("SELECT FROM pg_roles WHERE rolname = %s", [OPEN_ROLE]).fetchone():
+        if not connection.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [OPEN_ROLE]).fetchone():
             connection.execute(SQL("CREATE ROLE {} LOGIN BYPASSRLS").format(role))
-        connection.execute(SQL("ALTER ROLE {} PASSWORD {}").format(role, self._password))
+        connection.execute(SQL("ALTER ROLE {} PASSWORD {}").format(role, _OPEN_PASSWORD))
         # CREATE is for the tables of the token blacklist, which the tutorial's migrations make.
         for rights in ("ALL ON ALL TABLES IN", "ALL ON ALL SEQUENCES IN", "EXECUTE ON ALL FUNCTIONS IN", "ALL ON"):
             connection.execute(SQL(f"GRANT {rights} SCHEMA public TO {{}}").format(role))

@@ -155,7 +155,8 @@ def _get(visited: Visit, scenario: str, path: str) -> Any:
 def _check_rows(visited: Visit, scenario: str, path: str, expected: list[dict[str, Any]]) -> Any:
     answer = _get(visited, scenario, path)
     # Django Ninja's pages by number have another name for them.
-    rows = answer["results"] if "results" in answer else answer["items"]
+    rows = answer.get("results", answer.get("items"))
+    _must(visited, scenario, "kind of rows", type(rows), list)
     _must(visited, scenario, "number of rows", len(rows), len(expected))
     for row, right in zip(rows, expected, strict=True):
         _must(visited, scenario, "row", truth.normal(row), right)

@@ -17,6 +17,8 @@ from http.client import HTTPConnection
 from pathlib import Path
 from typing import Any
 
+# What the caller's own server or tests are set up by.
+_NOT_INHERITED = ("RINGFENCE_", "BENCH_", "DJANGO_SETTINGS_MODULE", "HOST", "PORT")
 _START_SECONDS = 60
 _STOP_SECONDS = 20
 WORKERS = 2
@@ -76,7 +78,7 @@ def ringfence() -> list[str]:
 def serving(command: Sequence[str], environment: Mapping[str, str]) -> Iterator[Server]:
     """Run ``command`` on a free port until the block ends. Raises :class:`CannotServe`."""
     port = _free_port()
-    inherited = {name: value for name, value in os.environ.items() if not name.startswith(("RINGFENCE_", "BENCH_"))}
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith(_NOT_INHERITED)}
     with tempfile.TemporaryFile("w+") as log:
         process = subprocess.Popen(
             [*command, "--port", str(port)],
