@@ -7,9 +7,7 @@ importing the settings leaves no trace. Neither needs Django.
 from __future__ import annotations
 
 import fcntl
-import logging
 import os
-import re
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,7 +15,6 @@ from pathlib import Path
 
 NAMES = ("secret_key", "signing_key")
 _BYTES = 64
-_SETUP_TOKEN = re.compile(r"(/setup/)[^/\s]+")
 
 
 def ensure(data: Path) -> None:
@@ -54,18 +51,6 @@ def locked(data: Path) -> Iterator[None]:
         yield
     finally:
         os.close(folder)
-
-
-class WithoutSetupToken(logging.Filter):
-    """For ``LOGGING``: takes the token out of the one-time link where a record tells a request's path."""
-
-    def filter(self, record: logging.LogRecord) -> bool:
-        """Rewrite the record; always keep it."""
-        message = record.getMessage()
-        hidden = _SETUP_TOKEN.sub(r"\1…", message)
-        if hidden != message:
-            record.msg, record.args = hidden, None
-        return True
 
 
 def _write(path: Path, value: str) -> None:
