@@ -18,15 +18,17 @@ _MAKE_ONE = "python3 -c 'import secrets; print(secrets.token_urlsafe(48))' makes
 
 def refuse(*, secret_key: str, signing_key: str, algorithm: str, debug: bool, hosts: Sequence[str]) -> None:
     """Raise ``ImproperlyConfigured`` with every fault there is, if there is one."""
-    faults = list(_faults(secret_key, signing_key, algorithm, debug, hosts))
+    faults = [*_secret_faults(secret_key, signing_key, algorithm), *_other_faults(debug, hosts)]
     if faults:
-        raise ImproperlyConfigured("Not fit for production. " + " ".join(faults))
+        raise ImproperlyConfigured("\n  ".join(["Not fit for production:", *faults]))
 
 
 def weakness(secret: str) -> str:
     """Why a secret could be guessed; empty when it could not."""
     if secret.startswith("django-insecure-"):
         return "is Django's sample"
+    if not secret:
+        return "is missing"
     if len(secret) < SHORTEST_SECRET:
         return f"has {len(secret)} characters, and needs {SHORTEST_SECRET}"
     if len(set(secret)) < _FEWEST_CHARACTERS:
@@ -54,18 +56,20 @@ def refuse_unbound_role() -> None:
         connections.close_all()
     faults = [message.msg for message in found if message.id == "ringfence.E009"]
     if faults:
-        raise ImproperlyConfigured("Not fit for production. " + " ".join(faults))
+        raise ImproperlyConfigured("\n  ".join(["Not fit for production:", *faults]))
 
 
-def _faults(secret_key: str, signing_key: str, algorithm: str, debug: bool, hosts: Sequence[str]) -> Iterator[str]:
-    secrets = {"RINGFENCE_SECRET_KEY": secret_key}
-    if algorithm.startswith("HS"):
-        secrets["RINGFENCE_SIGNING_KEY"] = signing_key
+def _secret_faults(secret_key: str, signing_key: str, algorithm: str) -> Iterator[str]:
+    secrets = {"RINGFENCE_SECRET_KEY": secret_key, "RINGFENCE_SIGNING_KEY": signing_key}
     for variable, secret in secrets.items():
-        if why := weakness(secret):
-            yield f"{variable} {why}: set another ({_MAKE_ONE})."
-    if secret_key == signing_key:
-        yield f"RINGFENCE_SECRET_KEY and RINGFENCE_SIGNING_KEY are the same: set two ({_MAKE_ONE})."
+        # A private key as PEM is as strong as its kind.
+        if why := weakness(secret) if not secret or algorithm.startswith("HS") or secret == secret_key else "":
+            yield f"{variable} {why}: {_MAKE_ONE}."
+    if secret_key and secret_key == signing_key:
+        yield f"RINGFENCE_SECRET_KEY and RINGFENCE_SIGNING_KEY are the same: {_MAKE_ONE}."
+
+
+def _other_faults(debug: bool, hosts: Sequence[str]) -> Iterator[str]:
     if debug:
         yield "RINGFENCE_DEBUG shows settings and code to everybody: set it to false."
     if not hosts:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import fcntl
 import os
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -17,8 +17,8 @@ NAMES = ("secret_key", "signing_key")
 _BYTES = 64
 
 
-def ensure(data: Path) -> None:
-    """Make the folder ``data`` (0700) and every missing secret in it (0600).
+def ensure(data: Path, names: Iterable[str] = NAMES) -> None:
+    """Make the folder ``data`` (0700) and every missing secret of ``names`` in it (0600).
 
     A folder that is there already keeps its permissions, and a secret that is there already keeps its
     value. Starts at the same moment agree on one value. Raises ``OSError`` where the folder cannot be
@@ -26,7 +26,7 @@ def ensure(data: Path) -> None:
     """
     data.mkdir(mode=0o700, parents=True, exist_ok=True)
     with locked(data):
-        for name in NAMES:
+        for name in names:
             if read(data, name) is None:
                 _write(data / name, secrets.token_urlsafe(_BYTES))
 

@@ -21,9 +21,15 @@ env = environ.Env()
 DATA = Path(env.str("RINGFENCE_DATA", default="var")).absolute()
 
 
+# In so many words: then nothing is taken from anywhere but the environment, and production.refuse says what is missing.
+_PRODUCTION_IS_ASKED = env.bool("RINGFENCE_PRODUCTION", default=False)
+
+
 def _secret(variable: str, name: str) -> str:
-    value = env.str(variable, default="") or secrets.read(DATA, name)
-    if not value:
+    value = env.str(variable, default="")
+    if not value and not _PRODUCTION_IS_ASKED:
+        value = secrets.read(DATA, name) or ""
+    if not value and not _PRODUCTION_IS_ASKED:
         raise ImproperlyConfigured(f"No secret key: set {variable}, or let `ringfence up` make one in {DATA}.")
     return value
 
@@ -45,7 +51,7 @@ DEBUG = env.bool("RINGFENCE_DEBUG", default=False)
 # Who says that this is production also says its names; elsewhere it is reached from its own machine.
 ALLOWED_HOSTS = env.list(
     "RINGFENCE_ALLOWED_HOSTS",
-    default=[] if env.bool("RINGFENCE_PRODUCTION", default=False) else ["localhost", "127.0.0.1", "[::1]"],
+    default=[] if _PRODUCTION_IS_ASKED else ["localhost", "127.0.0.1", "[::1]"],
 )
 CSRF_TRUSTED_ORIGINS = env.list("RINGFENCE_CSRF_TRUSTED_ORIGINS", default=[])
 

@@ -84,7 +84,8 @@ def test_postgresql_with_rows_is_left_alone_unless_forced(tmp_path: Path, given:
 @needs_postgresql
 def test_what_postgresql_cannot_hold_is_named_and_nothing_is_kept(tmp_path: Path, given: dict[str, str]) -> None:
     run_well(tmp_path, "move", **given)
-    notes = sqlite(given, "UPDATE notes_note SET title = printf('%201d', 1) WHERE id = (SELECT max(id) FROM notes_note)")
+    newest = "(SELECT max(id) FROM notes_note)"
+    notes = sqlite(given, f"UPDATE notes_note SET title = printf('%201d', 1) WHERE id = {newest}")
     refused = run(tmp_path, "move", "--force", **given)
     assert (refused.returncode, refused.stdout) == (1, "")
     expected = "PostgreSQL refuses a row of notes_note: value too long for type character varying(200)"

@@ -51,7 +51,7 @@ def _findings(data: Path, progress: Progress) -> Iterator[Finding]:
     try:
         load(data)
     except SetupFailed as refused:
-        yield error(f"The server does not start: {refused}", "The sentence itself names the fix.")
+        yield error(f"The server does not start. {refused}", "Each sentence names its own.")
         return
     from django.db import Error
 

@@ -14,7 +14,7 @@ from ringfence_server import secrets
 from ringfence_server.cli import options
 from ringfence_server.cli.backup_errors import backup_errors
 from ringfence_server.cli.bars import bar
-from ringfence_server.cli.bootstrap import setup
+from ringfence_server.cli.bootstrap import production_is_asked, setup
 from ringfence_server.cli.console import err, fail, out
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def restore(
     os.umask(0o077)
     try:
         # A machine that had no server yet; whoever has the old keys puts them there first.
-        secrets.ensure(folder)
+        secrets.ensure(folder, () if production_is_asked() else secrets.NAMES)
     except OSError as error:
         fail(f"The data folder {folder} cannot be used: {error.strerror}. RINGFENCE_DATA names another one.")
     setup(folder)

@@ -61,7 +61,7 @@ def _up(host: str, port: int, data: Path, workers: int) -> None:
         fail(str(error))
     with holder:
         try:
-            secrets.ensure(data)
+            secrets.ensure(data, () if production_is_asked() else secrets.NAMES)
         except OSError as error:
             fail(f"The data folder {data} cannot be used: {error.strerror}. RINGFENCE_DATA names another one.")
         _allow_names(address)

@@ -42,7 +42,7 @@ def locks() -> Iterator[Finding]:
     from ringfence.api.audit import audit
 
     for hole in audit().holes:
-        yield error(hole, "`ringfence audit` shows all; the sentence itself names the fix.")
+        yield error(hole, "The sentence names it; `ringfence audit` shows everything.")
 
 
 def keys() -> Iterator[Finding]:

@@ -1,0 +1,98 @@
+"""What production refuses to start with, and that it is clean by Django's own measure."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import psycopg
+import pytest
+from psycopg import sql
+
+from ringfence_server import production
+from tests import postgres
+from tests.scratch import on_postgresql
+from tests.server.running import environment, fresh_database, run
+
+KEYS = {"RINGFENCE_SECRET_KEY": secrets.token_urlsafe(48), "RINGFENCE_SIGNING_KEY": secrets.token_urlsafe(48)}
+FIT = {**KEYS, "RINGFENCE_PRODUCTION": "true", "RINGFENCE_ALLOWED_HOSTS": "ringfence.example.org", "PORT": "0"}
+
+
+@pytest.fixture
+def database() -> Iterator[dict[str, str]]:
+    with fresh_database() as variables:
+        yield variables
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"RINGFENCE_SECRET_KEY": ""}, ["RINGFENCE_SECRET_KEY is missing: python3 -c "]),
+        ({"RINGFENCE_SECRET_KEY": "short"}, ["RINGFENCE_SECRET_KEY has 5 characters, and needs 50: python3 -c "]),
+        ({"RINGFENCE_SIGNING_KEY": "ab" * 30}, ["RINGFENCE_SIGNING_KEY has 2 different characters, and needs 10"]),
+        ({"RINGFENCE_SECRET_KEY": "django-insecure-" + "abcdefghij" * 9}, ["RINGFENCE_SECRET_KEY is Django's sample"]),
+        ({"RINGFENCE_SIGNING_KEY": KEYS["RINGFENCE_SECRET_KEY"]}, ["are the same"]),
+        ({"RINGFENCE_DEBUG": "true"}, ["RINGFENCE_DEBUG shows settings and code to everybody: set it to false."]),
+        ({"RINGFENCE_ALLOWED_HOSTS": ""}, ["RINGFENCE_ALLOWED_HOSTS is missing: set it to the names of the server"]),
+        ({"RINGFENCE_ALLOWED_HOSTS": "*"}, ["RINGFENCE_ALLOWED_HOSTS lets any name through"]),
+        ({"RINGFENCE_DEBUG": "true", "RINGFENCE_ALLOWED_HOSTS": "*"}, ["RINGFENCE_DEBUG", "RINGFENCE_ALLOWED_HOSTS"]),
+    ],
+)
+def test_what_is_unfit_does_not_start_and_the_message_names_each_fix(
+    tmp_path: Path, changes: dict[str, str], said: list[str]
+) -> None:
+    # Secrets that an earlier start made in the data folder do not count.
+    (tmp_path / "secret_key").write_text(secrets.token_urlsafe(48))
+    done = run(tmp_path, "up", **FIT | {"RINGFENCE_DATA": str(tmp_path)} | changes)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith("Error: Not fit for production:\n  ")
+    assert "Traceback" not in done.stderr
+    for words in said:
+        assert words in done.stderr
+    for value in changes.values():
+        assert len(value) < 30 or value not in done.stderr
+
+
+@pytest.mark.skipif(not on_postgresql(), reason="SQLite has no roles")
+def test_a_role_past_which_policies_do_not_reach_does_not_start(tmp_path: Path, database: dict[str, str]) -> None:
+    role = sql.Identifier(postgres.SERVER)
+    with psycopg.connect(os.environ["RINGFENCE_TEST_POSTGRES_SUPERUSER_URL"], autocommit=True) as connection:
+        connection.execute(sql.SQL("ALTER ROLE {} BYPASSRLS").format(role))
+        try:
+            done = run(tmp_path, "up", **FIT, **database)
+            program = "import ringfence_server.wsgi"
+            given = environment(**FIT, **database)
+            direct = subprocess.run(
+                [sys.executable, "-c", program], env=given, capture_output=True, text=True, check=False, cwd=tmp_path
+            )
+        finally:
+            connection.execute(sql.SQL("ALTER ROLE {} NOBYPASSRLS").format(role))
+    assert done.returncode == 1
+    assert 'Role "ringfence_server" has BYPASSRLS: ALTER ROLE "ringfence_server" NOBYPASSRLS.' in done.stderr
+    assert direct.returncode == 1
+    assert 'Role "ringfence_server" has BYPASSRLS' in direct.stderr
+
+
+def test_djangos_own_check_for_deployment_finds_nothing(tmp_path: Path, database: dict[str, str]) -> None:
+    given = {**FIT, **database, "RINGFENCE_HTTPS": "true", "DJANGO_SETTINGS_MODULE": "ringfence_server.settings"}
+    done = subprocess.run(
+        [sys.executable, "-m", "django", "check", "--deploy", "--fail-level", "WARNING"],
+        env=environment(**given),
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=tmp_path,
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith("System check identified no issues")
+
+
+def test_a_private_key_is_measured_by_nothing_but_its_being_there() -> None:
+    pem = "-----BEGIN PRIVATE KEY-----\nMC4\n-----END PRIVATE KEY-----"
+    production.refuse(
+        secret_key=KEYS["RINGFENCE_SECRET_KEY"], signing_key=pem, algorithm="EdDSA", debug=False, hosts=["a.example"]
+    )
