@@ -11,7 +11,7 @@ import threading
 import time
 import zipfile
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -208,6 +208,18 @@ def test_what_is_no_whole_backup_is_refused_before_anything_is_touched(tmp_path:
     for name, words in _damaged(tmp_path).items():
         with pytest.raises(NotOurs, match=words), archive.reading(tmp_path / name):
             pytest.fail(name)
+
+
+def test_a_damage_anywhere_is_found_or_changes_nothing(tmp_path: Path, place: dict[str, str]) -> None:
+    good = (tmp_path / "one.zip").read_bytes()
+    with archive.reading(tmp_path / "one.zip") as (opened, manifest):
+        content = {name: opened.read(name) for name in opened.namelist()}
+    step = len(good) // 80
+    for position in [*range(0, len(good), step), *range(len(good) - 60, len(good))]:
+        (tmp_path / "bad.zip").write_bytes(good[:position] + bytes([good[position] ^ 0x55]) + good[position + 1 :])
+        with suppress(NotOurs), archive.reading(tmp_path / "bad.zip") as (opened, found):
+            assert found == manifest
+            assert {name: opened.read(name) for name in opened.namelist()} == content
 
 
 def test_what_is_not_what_the_backup_promises_changes_nothing(tmp_path: Path, place: dict[str, str]) -> None:

@@ -10,9 +10,11 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import struct
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, dataclass, field
 from importlib import metadata
 from pathlib import Path
@@ -24,6 +26,8 @@ from ringfence_server.backups.tables import Key, NotOurs, Table
 from ringfence_server.backups.values import Digest, Row, line
 
 FORMAT = 1
+# What Python's reader raises for one byte or another that is not as it was written.
+_DAMAGE = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, RuntimeError, ValueError, KeyError)
 MANIFEST = "manifest.json"
 FILE = "ringfence.sqlite3"
 
@@ -133,13 +137,16 @@ def reading(path: Path) -> Iterator[tuple[zipfile.ZipFile, Manifest]]:
     """The backup at ``path``, every byte of which was read and found to be as written. Raises :class:`NotOurs`."""
     if not path.is_file():
         raise NotOurs(f"There is no file {path}.")
-    try:
-        with zipfile.ZipFile(path) as archive:
-            if damaged := archive.testzip():
-                raise NotOurs(f"The backup is damaged: {damaged} is not as it was written.")
-            yield archive, _manifest(archive)
-    except (zipfile.BadZipFile, EOFError) as error:
-        raise NotOurs(f"{path} is no backup, or is damaged: {error}.") from error
+    with ExitStack() as stack:
+        try:
+            archive = stack.enter_context(zipfile.ZipFile(path))
+            damaged = archive.testzip()
+            manifest = _manifest(archive)
+        except _DAMAGE as error:
+            raise NotOurs(f"{path} is no backup, or is damaged: {error}.") from error
+        if damaged:
+            raise NotOurs(f"The backup is damaged: {damaged} is not as it was written.")
+        yield archive, manifest
 
 
 class ArchiveSource:
@@ -191,7 +198,7 @@ def _manifest(archive: zipfile.ZipFile) -> Manifest:
         document["migrations"] = [(app, name) for app, name in document["migrations"]]
         document["tables"] = {name: Content(**content) for name, content in document["tables"].items()}
         return Manifest(**document)
-    except (KeyError, TypeError, ValueError) as error:
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
         raise NotOurs("It is no backup of this server: the manifest is missing or malformed.") from error
 
 

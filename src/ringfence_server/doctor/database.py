@@ -16,7 +16,7 @@ from ringfence.ownership.scope import MIGRATION_ALIAS, maintenance
 from ringfence_server.doctor import Finding, error, warning
 from ringfence_server.health import shipped
 
-_EXTENSIONS = ("btree_gin", "pg_trgm")
+EXTENSIONS = ("btree_gin", "pg_trgm")
 _OLDEST_POSTGRESQL = 140_000
 _OLDEST_SQLITE = (3, 34)
 _SKEW, _BAD_SKEW = timedelta(seconds=2), timedelta(seconds=30)
@@ -93,7 +93,7 @@ def _postgresql(connection: Any) -> Iterator[Finding]:
             "current_setting('full_page_writes'), current_setting('max_connections')::int"
         )
         clock, version, fsync, pages, most = cursor.fetchone()
-    for name in sorted(set(_EXTENSIONS) - installed):
+    for name in sorted(set(EXTENSIONS) - installed):
         yield error(
             f"The extension {name} is missing: search cannot work.",
             f"Install PostgreSQL's contrib package, then as the tables' owner: CREATE EXTENSION {name}",

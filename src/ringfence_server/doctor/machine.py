@@ -13,6 +13,9 @@ from django.conf import settings
 from ringfence_server.doctor import Finding, error, warning
 from ringfence_server.secrets import NAMES
 
+# Beside the package in a checkout; nowhere in an installed wheel, whose pages cannot be stale.
+PAGE_SOURCES = Path(__file__).resolve().parents[3] / "web" / "src"
+
 _MIB = 1 << 20
 _LOW, _FULL = 1024 * _MIB, 100 * _MIB
 _BY_OTHERS = stat.S_IRWXG | stat.S_IRWXO
@@ -50,8 +53,7 @@ def pages() -> Iterator[Finding]:
     if not (built / "index.html").is_file():
         yield warning("The web pages are not built.", "`make web` builds them (`make up` does too).")
         return
-    sources = Path(__file__).resolve().parents[3] / "web" / "src"
-    newest = max((path.stat().st_mtime for path in sources.rglob("*") if path.is_file()), default=0.0)
+    newest = max((path.stat().st_mtime for path in PAGE_SOURCES.rglob("*") if path.is_file()), default=0.0)
     if newest > (built / "index.html").stat().st_mtime:
         yield warning("The web pages are older than their sources.", "`make web` builds them anew.")
 
