@@ -24,7 +24,7 @@ from ringfence.ownership.roles import database_statements
 from tests import postgres
 
 COMMAND = str(Path(sys.executable).with_name("ringfence"))
-START_SECONDS = 60
+START_SECONDS = 240
 _OURS = ("RINGFENCE_", "DJANGO_SETTINGS_MODULE", "HOST", "PORT")
 
 

@@ -7,6 +7,7 @@ import shutil
 import signal
 import sqlite3
 import subprocess
+import sys
 import threading
 import time
 import zipfile
@@ -173,6 +174,24 @@ def test_only_an_empty_database_is_restored_into_unless_forced(tmp_path: Path, p
     assert len(rows_of(place, "notes_note")) == len(before) - 1
     run_well(tmp_path, "restore", "one.zip", "--force", **place)
     assert rows_of(place, "notes_note") == before
+
+
+def test_a_backup_of_an_older_version_is_restored_as_it_was_and_migrated_by_the_next_start(
+    tmp_path: Path, place: dict[str, str]
+) -> None:
+    given = environment(**place, DJANGO_SETTINGS_MODULE="ringfence_server.settings")
+    alias = ["--database", "owner"] if "RINGFENCE_DATABASE_URL" in place else []
+    back = [sys.executable, "-m", "django", "migrate", *alias, "notes", "0001_initial"]
+    subprocess.run(back, cwd=tmp_path, env=given, check=True, stdout=subprocess.DEVNULL)
+    run_well(tmp_path, "backup", "old.zip", **place)
+    with another(tmp_path, place) as other:
+        assert "verified" in run_well(tmp_path, "restore", "old.zip", **other)
+        assert len(rows_of(other, "notes_note")[0]) == len(rows_of(place, "notes_note")[0])
+        with up(tmp_path, **other) as server:
+            assert "Database prepared: 1 migrations applied." in server.wait_until_up().output
+            server.stop()
+        assert len(rows_of(other, "notes_note")[0]) == len(rows_of(place, "notes_note")[0]) - 1
+        assert run(tmp_path, "audit", **other).returncode == 0
 
 
 def test_a_backup_never_replaces_a_file(tmp_path: Path, place: dict[str, str]) -> None:

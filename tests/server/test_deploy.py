@@ -27,7 +27,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
 from tests.docs.pages import ROOT
-from tests.server.running import Running, fresh_database, up
+from tests.server.running import START_SECONDS, Running, fresh_database, up
 
 DEPLOY = ROOT / "deploy"
 NAME = "ringfence.example.org"
@@ -45,8 +45,8 @@ class Proxy:
         """One request over HTTPS, to the name in the certificate; the answer has been read into ``text``."""
         context = ssl.create_default_context()
         context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
-        connection = http.client.HTTPSConnection(NAME, self.https, context=context, timeout=20)
-        raw = socket.create_connection(("127.0.0.1", self.https), timeout=20)
+        connection = http.client.HTTPSConnection(NAME, self.https, context=context, timeout=60)
+        raw = socket.create_connection(("127.0.0.1", self.https), timeout=60)
         connection.sock = context.wrap_socket(raw, server_hostname=NAME)
         sent = {name.replace("_", "-"): value for name, value in headers.items()} | {"Host": NAME}
         if body is not None:
@@ -117,7 +117,7 @@ def running(command: list[str], folder: Path, ports: tuple[int, int]) -> Iterato
         variables = os.environ | {"HOME": str(folder), "XDG_DATA_HOME": str(folder), "XDG_CONFIG_HOME": str(folder)}
         process = subprocess.Popen(command, cwd=folder, env=variables, stdout=file, stderr=file, start_new_session=True)
     try:
-        deadline = time.monotonic() + 60
+        deadline = time.monotonic() + START_SECONDS
         while not all(_listens(port) for port in ports):
             assert process.poll() is None, log.read_text()
             assert time.monotonic() < deadline, log.read_text()
@@ -187,7 +187,7 @@ def proxy(
     if shutil.which(name) is None:
         pytest.skip(f"{name} is not installed")
     with request.param(tmp_path_factory.mktemp(name), server, certificate) as made:
-        deadline = time.monotonic() + 30
+        deadline = time.monotonic() + START_SECONDS
         # Caddy asks the server first.
         while made.ask("GET", "/healthz").status != 200 and time.monotonic() < deadline:
             time.sleep(0.1)
@@ -216,7 +216,7 @@ def test_people_reach_their_notes_and_cookies_are_safe(proxy: Proxy) -> None:
 
 
 def test_plain_http_is_sent_to_https(proxy: Proxy) -> None:
-    connection = http.client.HTTPConnection("127.0.0.1", proxy.plain, timeout=20)
+    connection = http.client.HTTPConnection("127.0.0.1", proxy.plain, timeout=60)
     connection.request("GET", "/api/notes/?a=b", headers={"Host": NAME})
     answer = connection.getresponse()
     connection.close()

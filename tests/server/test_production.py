@@ -8,13 +8,13 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import psycopg
 import pytest
 from psycopg import sql
 
 from ringfence_server import production
-from tests import postgres
 from tests.scratch import on_postgresql
 from tests.server.running import environment, fresh_database, run
 
@@ -57,24 +57,38 @@ def test_what_is_unfit_does_not_start_and_the_message_names_each_fix(
         assert len(value) < 30 or value not in done.stderr
 
 
-@pytest.mark.skipif(not on_postgresql(), reason="SQLite has no roles")
-def test_a_role_past_which_policies_do_not_reach_does_not_start(tmp_path: Path, database: dict[str, str]) -> None:
-    role = sql.Identifier(postgres.SERVER)
+@pytest.fixture
+def unbound() -> Iterator[dict[str, str]]:
+    """The variables of an empty database whose server's role bypasses policies; a role that nobody else uses."""
+    name, password = f"unbound_{secrets.token_hex(4)}", secrets.token_hex(16)
+    role = sql.Identifier(name)
     with psycopg.connect(os.environ["RINGFENCE_TEST_POSTGRES_SUPERUSER_URL"], autocommit=True) as connection:
-        connection.execute(sql.SQL("ALTER ROLE {} BYPASSRLS").format(role))
+        made = sql.SQL("CREATE ROLE {} LOGIN BYPASSRLS PASSWORD {}").format(role, sql.Literal(password))
+        connection.execute(made)
         try:
-            done = run(tmp_path, "up", **FIT, **database)
-            program = "import ringfence_server.wsgi"
-            given = environment(**FIT, **database)
-            direct = subprocess.run(
-                [sys.executable, "-c", program], env=given, capture_output=True, text=True, check=False, cwd=tmp_path
-            )
+            with fresh_database() as variables:
+                url = urlsplit(variables["RINGFENCE_DATABASE_URL"])
+                place = f"{url.hostname}:{url.port}"
+                yield variables | {"RINGFENCE_DATABASE_URL": f"postgresql://{name}:{password}@{place}{url.path}"}
         finally:
-            connection.execute(sql.SQL("ALTER ROLE {} NOBYPASSRLS").format(role))
-    assert done.returncode == 1
-    assert 'Role "ringfence_server" has BYPASSRLS: ALTER ROLE "ringfence_server" NOBYPASSRLS.' in done.stderr
-    assert direct.returncode == 1
-    assert 'Role "ringfence_server" has BYPASSRLS' in direct.stderr
+            connection.execute(sql.SQL("DROP ROLE {}").format(role))
+
+
+@pytest.mark.skipif(not on_postgresql(), reason="SQLite has no roles")
+def test_a_role_past_which_policies_do_not_reach_does_not_start(tmp_path: Path, unbound: dict[str, str]) -> None:
+    done = run(tmp_path, "up", **FIT, **unbound)
+    direct = subprocess.run(
+        [sys.executable, "-c", "import ringfence_server.wsgi"],
+        env=environment(**FIT, **unbound),
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=tmp_path,
+    )
+    assert (done.returncode, direct.returncode) == (1, 1)
+    for said in (done.stderr, direct.stderr):
+        assert " has BYPASSRLS: ALTER ROLE " in said
+    assert "Not fit for production:" in direct.stderr
 
 
 def test_djangos_own_check_for_deployment_finds_nothing(tmp_path: Path, database: dict[str, str]) -> None:

@@ -39,7 +39,7 @@ def up(
             envvar="RINGFENCE_WORKERS",
             min=1,
             max=MOST_WORKERS,
-            show_default="one for each core, two at most without RINGFENCE_PRODUCTION",
+            show_default="one for each core, two at most outside of production",
             help="Processes that serve.",
         ),
     ] = None,

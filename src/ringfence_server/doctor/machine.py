@@ -47,8 +47,9 @@ def disk() -> Iterator[Finding]:
 
 def pages() -> Iterator[Finding]:
     """The web pages were built, and after their sources changed."""
-    built: Path | None = getattr(settings, "RINGFENCE_WEB_PAGES", None)
-    if built is None:
+    try:
+        built: Path = settings.RINGFENCE_WEB_PAGES
+    except AttributeError:
         return
     if not (built / "index.html").is_file():
         yield warning("The web pages are not built.", "`make web` builds them (`make up` does too).")
