@@ -14,7 +14,7 @@ import ssl
 import subprocess
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -236,7 +236,10 @@ def test_what_a_client_claims_of_its_address_and_scheme_is_not_believed(proxy: P
 def test_a_body_that_is_too_large_is_refused_before_it_is_sent(proxy: Proxy) -> None:
     answer = proxy.ask("POST", "/api/notes/", None, Content_Length=str(200 << 20), Expect="100-continue")
     assert answer.status in (413, 401)
-    assert proxy.ask("POST", "/api/register/", {"username": "x" * (11 << 20)}).status == 413
+    # Who sends on while the refusal comes may be cut off before it is read.
+    with suppress(ssl.SSLError, ConnectionError):
+        assert proxy.ask("POST", "/api/register/", {"username": "x" * (11 << 20)}).status == 413
+    assert proxy.ask("GET", "/healthz").status == 200
 
 
 def test_probes_are_answered_to_this_machine(proxy: Proxy) -> None:

@@ -123,7 +123,7 @@ def test_pages_that_are_not_built_or_are_stale_are_found(
     built, sources = tmp_path / "built", tmp_path / "sources"
     built.mkdir()
     sources.mkdir()
-    server.RINGFENCE_WEB_PAGES = built
+    monkeypatch.setattr(machine, "BUILT_PAGES", built)
     monkeypatch.setattr(machine, "PAGE_SOURCES", sources)
     assert [finding.what for finding in found([machine.pages])] == ["The web pages are not built."]
     (built / "index.html").touch()
@@ -179,7 +179,7 @@ def test_a_purge_that_does_not_run_is_found() -> None:
 @postgresql_only
 def test_a_clock_that_is_wrong_and_a_missing_extension_are_found(monkeypatch: pytest.MonkeyPatch) -> None:
     later = timezone.now() + timedelta(seconds=60)
-    monkeypatch.setattr(database.timezone, "now", lambda: later)
+    monkeypatch.setattr("django.utils.timezone.now", lambda: later)
     monkeypatch.setattr(database, "EXTENSIONS", ("btree_gin", "no_such_extension"))
     said = [finding.what for finding in found([database.server])]
     assert any("differ by 60 seconds" in what for what in said), said

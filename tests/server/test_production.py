@@ -15,6 +15,7 @@ import pytest
 from psycopg import sql
 
 from ringfence_server import production
+from ringfence_server.cli.up import default_workers
 from tests.scratch import on_postgresql
 from tests.server.running import environment, fresh_database, run
 
@@ -110,3 +111,10 @@ def test_a_private_key_is_measured_by_nothing_but_its_being_there() -> None:
     production.refuse(
         secret_key=KEYS["RINGFENCE_SECRET_KEY"], signing_key=pem, algorithm="EdDSA", debug=False, hosts=["a.example"]
     )
+
+
+@pytest.mark.parametrize(("asked", "workers"), [("true", 6), ("false", 2), ("", 2)])
+def test_production_uses_every_core(monkeypatch: pytest.MonkeyPatch, asked: str, workers: int) -> None:
+    monkeypatch.setenv("RINGFENCE_PRODUCTION", asked)
+    monkeypatch.setattr("ringfence_server.cli.up._cores", lambda: 6)
+    assert default_workers() == workers

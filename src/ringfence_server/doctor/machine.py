@@ -13,6 +13,7 @@ from django.conf import settings
 from ringfence_server.doctor import Finding, error, warning
 from ringfence_server.secrets import NAMES
 
+BUILT_PAGES = Path(__file__).resolve().parents[1] / "web"
 # Beside the package in a checkout; nowhere in an installed wheel, whose pages cannot be stale.
 PAGE_SOURCES = Path(__file__).resolve().parents[3] / "web" / "src"
 
@@ -47,15 +48,13 @@ def disk() -> Iterator[Finding]:
 
 def pages() -> Iterator[Finding]:
     """The web pages were built, and after their sources changed."""
-    try:
-        built: Path = settings.RINGFENCE_WEB_PAGES
-    except AttributeError:
+    if not (BUILT_PAGES.is_dir() or PAGE_SOURCES.is_dir()):
         return
-    if not (built / "index.html").is_file():
+    if not (BUILT_PAGES / "index.html").is_file():
         yield warning("The web pages are not built.", "`make web` builds them (`make up` does too).")
         return
     newest = max((path.stat().st_mtime for path in PAGE_SOURCES.rglob("*") if path.is_file()), default=0.0)
-    if newest > (built / "index.html").stat().st_mtime:
+    if newest > (BUILT_PAGES / "index.html").stat().st_mtime:
         yield warning("The web pages are older than their sources.", "`make web` builds them anew.")
 
 
