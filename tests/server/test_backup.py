@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
 import shutil
 import signal
@@ -221,6 +222,28 @@ def _damaged(folder: Path) -> dict[str, str]:
         "bare.zip": "manifest is missing or malformed",
         "nowhere.zip": "There is no file",
     }
+
+
+def test_what_a_killed_backup_left_goes_with_the_next_and_what_another_writes_stays(tmp_path: Path) -> None:
+    for name in ("old.zip", "busy.zip"):
+        for end in ("", ".copy", ".copy-journal"):
+            (tmp_path / f".{name}{archive.DRAFT}{end}").touch()
+    (tmp_path / ".mine").touch()
+    with (tmp_path / f".busy.zip{archive.DRAFT}").open("rb") as busy:
+        fcntl.flock(busy, fcntl.LOCK_EX)
+        with pytest.raises(FileExistsError, match="Another backup is writing"), archive.writing(tmp_path / "busy.zip"):
+            pytest.fail("two at once")
+        with archive.writing(tmp_path / "new.zip") as made:
+            made.writestr("a", "b")
+        left = sorted(path.name for path in tmp_path.iterdir())
+    busy_ones = [f".busy.zip{archive.DRAFT}{end}" for end in ("", ".copy", ".copy-journal")]
+    assert left == sorted([*busy_ones, ".mine", "new.zip"])
+
+
+def test_a_backup_that_fails_leaves_nothing(tmp_path: Path) -> None:
+    with pytest.raises(RuntimeError), archive.writing(tmp_path / "new.zip"):
+        raise RuntimeError("the disk is full")
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_what_is_no_whole_backup_is_refused_before_anything_is_touched(tmp_path: Path, place: dict[str, str]) -> None:

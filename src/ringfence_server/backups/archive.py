@@ -7,6 +7,8 @@ rows and no secret key, so that neither is worth much to whoever finds only one 
 
 from __future__ import annotations
 
+import fcntl
+import glob
 import hashlib
 import json
 import os
@@ -26,6 +28,7 @@ from ringfence_server.backups.tables import Key, NotOurs, Table
 from ringfence_server.backups.values import Digest, Row, line
 
 FORMAT = 1
+DRAFT = ".ringfence-part"
 # What Python's reader raises for one byte or another that is not as it was written.
 _DAMAGE = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, RuntimeError, ValueError, KeyError)
 MANIFEST = "manifest.json"
@@ -98,24 +101,51 @@ def compare(wanted: Mapping[str, Content], stored: Mapping[str, Content]) -> Non
 def writing(path: Path) -> Iterator[zipfile.ZipFile]:
     """A new zip file that appears at ``path`` when the block ends well, private to the account that makes it.
 
-    Raises ``FileExistsError`` when there is something at ``path``: no backup replaces another.
+    Raises ``FileExistsError`` when there is something at ``path``: no backup replaces another. What killed backups left
+    in the folder goes.
     """
     if path.exists():
         raise FileExistsError(f"{path} is there already.")
-    draft = path.with_name(f".{path.name}.part")
-    draft.unlink(missing_ok=True)
-    descriptor = os.open(draft, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600)
+    _sweep(path.parent)
+    draft = path.with_name(f".{path.name}{DRAFT}")
+    try:
+        descriptor = os.open(draft, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError as error:
+        raise FileExistsError(f"Another backup is writing {path}.") from error
     try:
         with os.fdopen(descriptor, "w+b") as file:
+            # The kernel's, so that a killed process holds nothing.
+            fcntl.flock(file, fcntl.LOCK_EX)
             with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
                 yield archive
             file.flush()
             os.fsync(file.fileno())
-        # Unlike a rename, a link refuses a name that somebody took meanwhile.
-        os.link(draft, path)
+            # Unlike a rename, a link refuses a name that somebody took meanwhile.
+            os.link(draft, path)
         sync_folder(path.parent)
     finally:
-        draft.unlink(missing_ok=True)
+        _remove(draft)
+
+
+def copy_of(path: Path) -> Path:
+    """Where the copy of an SQLite file may lie while ``path`` is written; it goes with the draft."""
+    return path.with_name(f".{path.name}{DRAFT}.copy")
+
+
+def _sweep(folder: Path) -> None:
+    """Remove drafts that nobody is writing any more: they hold everybody's rows."""
+    for draft in folder.glob(f".*{DRAFT}"):
+        with draft.open("rb") as file:
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                continue
+            _remove(draft)
+
+
+def _remove(draft: Path) -> None:
+    for path in draft.parent.glob(f"{glob.escape(draft.name)}*"):
+        path.unlink(missing_ok=True)
 
 
 def write_rows(archive: zipfile.ZipFile, source: Source, table: Table, progress: Progress) -> Content:

@@ -26,6 +26,7 @@ def copy(database: Path, target: Path, progress: Progress) -> None:
 
     The transaction that is held open keeps the moment: without it each write would start the copy anew.
     """
+    os.close(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
     with sqlite_snapshot(database) as source, closing(sqlite3.connect(target)) as copied:
         told = 0
 

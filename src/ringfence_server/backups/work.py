@@ -44,8 +44,7 @@ def back_up(path: Path, progress: Progress) -> Manifest:
         if connections[DEFAULT_DB_ALIAS].vendor == "postgresql":
             manifest = _postgresql(written, progress)
         else:
-            with tempfile.TemporaryDirectory(prefix=".ringfence-backup-", dir=path.parent) as folder:
-                manifest = _sqlite(written, Path(folder, archive.FILE), progress)
+            manifest = _sqlite(written, archive.copy_of(path), progress)
         archive.write_manifest(written, manifest)
     return manifest
 
