@@ -37,11 +37,12 @@ test: $(UV)  ## Run every test, on SQLite and on PostgreSQL (ARGS="--sqlite -k n
 	@$(SYNC)
 	@exec .venv/bin/python -m tests.run $(ARGS)
 
-lint: $(UV)  ## Check style, formatting and the direction of imports
+lint: $(UV)  ## Check style, formatting, the direction of imports, and new migrations
 	@$(SYNC) --quiet
 	.venv/bin/ruff check .
 	.venv/bin/ruff format --check .
 	.venv/bin/lint-imports --no-logo
+	.venv/bin/python -m tests.migrations.zero_downtime
 
 types: $(UV)  ## Check the types
 	@$(SYNC) --quiet

@@ -7,21 +7,18 @@ importing the settings leaves no trace. Neither needs Django.
 from __future__ import annotations
 
 import fcntl
-import logging
 import os
-import re
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 NAMES = ("secret_key", "signing_key")
 _BYTES = 64
-_SETUP_TOKEN = re.compile(r"(/setup/)[^/\s]+")
 
 
-def ensure(data: Path) -> None:
-    """Make the folder ``data`` (0700) and every missing secret in it (0600).
+def ensure(data: Path, names: Iterable[str] = NAMES) -> None:
+    """Make the folder ``data`` (0700) and every missing secret of ``names`` in it (0600).
 
     A folder that is there already keeps its permissions, and a secret that is there already keeps its
     value. Starts at the same moment agree on one value. Raises ``OSError`` where the folder cannot be
@@ -29,7 +26,7 @@ def ensure(data: Path) -> None:
     """
     data.mkdir(mode=0o700, parents=True, exist_ok=True)
     with locked(data):
-        for name in NAMES:
+        for name in names:
             if read(data, name) is None:
                 _write(data / name, secrets.token_urlsafe(_BYTES))
 
@@ -54,18 +51,6 @@ def locked(data: Path) -> Iterator[None]:
         yield
     finally:
         os.close(folder)
-
-
-class WithoutSetupToken(logging.Filter):
-    """For ``LOGGING``: takes the token out of the one-time link where a record tells a request's path."""
-
-    def filter(self, record: logging.LogRecord) -> bool:
-        """Rewrite the record; always keep it."""
-        message = record.getMessage()
-        hidden = _SETUP_TOKEN.sub(r"\1…", message)
-        if hidden != message:
-            record.msg, record.args = hidden, None
-        return True
 
 
 def _write(path: Path, value: str) -> None:

@@ -14,16 +14,22 @@ import environ
 from corsheaders.defaults import default_headers
 from django.core.exceptions import ImproperlyConfigured
 
-from ringfence_server import secrets
+from ringfence_server import logs, production, secrets
 
 env = environ.Env()
 
 DATA = Path(env.str("RINGFENCE_DATA", default="var")).absolute()
 
 
+# In so many words: then nothing is taken from anywhere but the environment, and production.refuse says what is missing.
+_PRODUCTION_IS_ASKED = env.bool("RINGFENCE_PRODUCTION", default=False)
+
+
 def _secret(variable: str, name: str) -> str:
-    value = env.str(variable, default="") or secrets.read(DATA, name)
-    if not value:
+    value = env.str(variable, default="")
+    if not value and not _PRODUCTION_IS_ASKED:
+        value = secrets.read(DATA, name) or ""
+    if not value and not _PRODUCTION_IS_ASKED:
         raise ImproperlyConfigured(f"No secret key: set {variable}, or let `ringfence up` make one in {DATA}.")
     return value
 
@@ -42,7 +48,11 @@ def _postgresql(variable: str) -> dict[str, Any]:
 SECRET_KEY = _secret("RINGFENCE_SECRET_KEY", "secret_key")
 SECRET_KEY_FALLBACKS = env.list("RINGFENCE_SECRET_KEY_FALLBACKS", default=[])
 DEBUG = env.bool("RINGFENCE_DEBUG", default=False)
-ALLOWED_HOSTS = env.list("RINGFENCE_ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
+# Who says that this is production also says its names; elsewhere it is reached from its own machine.
+ALLOWED_HOSTS = env.list(
+    "RINGFENCE_ALLOWED_HOSTS",
+    default=[] if _PRODUCTION_IS_ASKED else ["localhost", "127.0.0.1", "[::1]"],
+)
 CSRF_TRUSTED_ORIGINS = env.list("RINGFENCE_CSRF_TRUSTED_ORIGINS", default=[])
 
 INSTALLED_APPS = [
@@ -71,6 +81,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "ringfence.api.middleware.RequestIdMiddleware",
+    "ringfence_server.logs.RequestLogMiddleware",
     "ringfence.api.middleware.SecurityHeadersMiddleware",
     # Before whatever answers by itself, so that a page of another origin can read refusals as well.
     "corsheaders.middleware.CorsMiddleware",
@@ -280,21 +291,28 @@ SECURE_SSL_REDIRECT = False
 if env.bool("RINGFENCE_HTTPS", default=False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_HSTS_SECONDS = 31_536_000
+SILENCED_SYSTEM_CHECKS = [
+    # Whether every name below the domain speaks HTTPS, for ever, is for who owns the domain to say, in the proxy.
+    "security.W005",
+    "security.W021",
+    # The proxy redirects: here a redirect would break a POST, and never sees the first request anyway.
+    "security.W008",
+]
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "filters": {
-        "request_id": {"()": "ringfence.api.middleware.RequestIdFilter"},
-        "setup_token": {"()": "ringfence_server.secrets.WithoutSetupToken"},
-    },
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s [%(request_id)s] %(message)s"}},
-    "handlers": {
-        "console": {
-            "class": "logging.StreamHandler",
-            "formatter": "line",
-            "filters": ["request_id", "setup_token"],
-        }
-    },
-    "root": {"handlers": ["console"], "level": env.str("RINGFENCE_LOG_LEVEL", default="WARNING")},
-}
+# JSON, one line each, where machines read it.
+try:
+    LOGGING = logs.configuration(
+        env.str("RINGFENCE_LOG_LEVEL", default="WARNING").upper(),
+        env.str("RINGFENCE_LOG_FORMAT", default="json" if PRODUCTION else "text"),
+    )
+except ValueError as error:
+    raise ImproperlyConfigured(str(error)) from error
+
+if PRODUCTION:
+    production.refuse(
+        secret_key=SECRET_KEY,
+        signing_key=str(SIMPLE_JWT["SIGNING_KEY"]),
+        algorithm=str(SIMPLE_JWT["ALGORITHM"]),
+        debug=DEBUG,
+        hosts=ALLOWED_HOSTS,
+    )

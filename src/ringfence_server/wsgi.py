@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 
 from ringfence.lane.wsgi import get_wsgi_application
+from ringfence_server import production
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ringfence_server.settings")
 
 application = get_wsgi_application()
+production.refuse_unbound_role()

@@ -18,7 +18,7 @@ import pytest
 from psycopg import sql
 
 from tests.docs.pages import blocks, read
-from tests.server.running import COMMAND, Running, environment, fresh_database, up
+from tests.server.running import COMMAND, START_SECONDS, Running, environment, fresh_database, up
 
 ANN = {"username": "ann", "password": "correct horse battery"}
 
@@ -32,7 +32,7 @@ def shell(script: str, folder: Path, **variables: str) -> str:
         env=environment(COLUMNS="500") | variables,
         stdout=subprocess.PIPE,
         text=True,
-        timeout=60,
+        timeout=START_SECONDS,
         check=True,
     ).stdout
 

@@ -166,7 +166,7 @@ print([validator["NAME"].rpartition(".")[2] for validator in settings.AUTH_PASSW
 
 @pytest.mark.parametrize(("production", "registrations"), [("false", (60, 60)), ("true", (10, 3600))])
 def test_production_is_stricter_as_documented(production: str, registrations: tuple[int, int]) -> None:
-    environ = {**os.environ, "RINGFENCE_PRODUCTION": production}
+    environ = {**os.environ, "RINGFENCE_PRODUCTION": production, "RINGFENCE_ALLOWED_HOSTS": "ringfence.example.org"}
     shown = subprocess.run([sys.executable, "-c", _SHOW], env=environ, capture_output=True, text=True, check=True)
     throttle, validators = shown.stdout.splitlines()
     assert throttle == str(registrations)

@@ -24,7 +24,7 @@ from ringfence.ownership.roles import database_statements
 from tests import postgres
 
 COMMAND = str(Path(sys.executable).with_name("ringfence"))
-START_SECONDS = 60
+START_SECONDS = 240
 _OURS = ("RINGFENCE_", "DJANGO_SETTINGS_MODULE", "HOST", "PORT")
 
 
@@ -164,8 +164,11 @@ def environment(**variables: str) -> dict[str, str]:
 
 
 @contextmanager
-def fresh_database() -> Iterator[dict[str, str]]:
-    """The variables that choose an empty database: none for SQLite, three addresses for PostgreSQL."""
+def fresh_database(template: Mapping[str, str] | None = None) -> Iterator[dict[str, str]]:
+    """The variables that choose an empty database: none for SQLite, three addresses for PostgreSQL.
+
+    With ``template``, such variables of another one that nobody uses, it is a copy of that.
+    """
     superuser = os.environ.get("RINGFENCE_TEST_POSTGRES_SUPERUSER_URL")
     if superuser is None:
         yield {}
@@ -173,7 +176,8 @@ def fresh_database() -> Iterator[dict[str, str]]:
     name = f"up_{token_hex(6)}"
     database = sql.Identifier(name)
     with psycopg.connect(superuser, autocommit=True) as connection:
-        connection.execute(sql.SQL("CREATE DATABASE {}").format(database))
+        copied = urlsplit((template or {}).get("RINGFENCE_DATABASE_URL", "")).path[1:] or "template1"
+        connection.execute(sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(database, sql.Identifier(copied)))
         with psycopg.connect(superuser, dbname=name, autocommit=True) as inside:
             roles = (postgres.OWNER, postgres.SERVER, postgres.MAINTENANCE)
             for statement in database_statements(name, *roles):

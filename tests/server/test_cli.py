@@ -474,3 +474,17 @@ def test_a_hole_in_a_project_elsewhere_is_found(project: Callable[..., subproces
 def test_access_is_explained_in_a_project_elsewhere(project: Callable[..., subprocess.CompletedProcess[str]]) -> None:
     done = project("explain-access", "nobody", "elsewhere.Trip", "1")
     assert (done.returncode, done.stderr) == (1, "Error: There is no user nobody.\n")
+
+
+# superuser
+
+
+@everything
+def test_superuser_tells_a_script_in_json(ringfence: Callable[..., Result], monkeypatch: pytest.MonkeyPatch) -> None:
+    link = ringfence("superuser", "--json")
+    assert re.fullmatch(r"http://\S+/setup/\S+/", json.loads(link.stdout)["link"])
+    monkeypatch.setenv("RINGFENCE_SUPERUSER_PASSWORD", "a long enough pass phrase")
+    made = ringfence("superuser", "--username", "root", "--json")
+    assert (made.exit_code, json.loads(made.stdout)) == (0, {"username": "root"})
+    refused = ringfence("superuser", "--json")
+    assert (refused.exit_code, refused.stdout) == (1, "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -238,3 +239,10 @@ def test_what_breaks_half_way_leaves_nothing(demo: Callable[..., Result], monkey
             fill.fill(None)
     assert people.find("demo") is None
     assert demo().exit_code == 0
+
+
+def test_a_script_is_told_in_json(demo: Callable[..., Result]) -> None:
+    told = json.loads(demo("--json").stdout)
+    assert {name: told["counts"][name] for name in COUNTS} == COUNTS
+    assert log_in(told["username"], told["password"]).username == "demo"
+    assert told["app"].startswith("http://")

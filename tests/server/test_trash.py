@@ -235,7 +235,8 @@ def test_what_is_expired_is_neither_listed_nor_restored_and_the_command_purges_i
         "0 accounts deleted.\n0 rows of the trash deleted.\n0 idempotency keys deleted.\n",
     ):
         result = CliRunner().invoke(command, ["purge"])
-        assert (result.exit_code, result.output) == (0, said)
+        assert result.exit_code == 0
+        assert result.output.startswith(said)
     assert alice.get(f"{TRASH}{new['id']}/").status_code == 200
 
 

@@ -42,6 +42,9 @@ DEFAULTS: dict[str, Any] = {
     "DELETION_GRACE": timedelta(days=14),
     # What is deleted can be restored for this long.
     retention.SETTING: retention.DEFAULT_KEPT,
+    # Sessions and personal tokens that ended, and lines of the trail, are deleted after this long.
+    "ENDED_KEPT": timedelta(days=30),
+    "ACTIVITY_KEPT": timedelta(days=365),
     # The longest life of a personal access token, and the usual one.
     "PERSONAL_TOKEN_MAX_LIFETIME": timedelta(days=366),
     "PERSONAL_TOKEN_LIFETIME": timedelta(days=90),

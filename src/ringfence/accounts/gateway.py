@@ -17,6 +17,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from ringfence.accounts.models import PersonalToken, Session, User
+from ringfence.api import log_context
 from ringfence.ownership.scope import maintenance
 
 # What a request knows of its user without another query; the rest of the row is loaded when asked for.
@@ -78,7 +79,9 @@ def begin(sid: UUID) -> LiveSession | None:
     if not rows:
         return None
     session_id, *values = rows[0]
-    return LiveSession(session_id, sid, _user(values))
+    found = LiveSession(session_id, sid, _user(values))
+    log_context.add(user=found.user.pk, session=session_id)
+    return found
 
 
 def live(sid: UUID, now: datetime) -> QuerySet[Session]:
@@ -105,7 +108,9 @@ def begin_personal(digest: str) -> LivePersonalToken | None:
         return None
     token_id, scopes, last_used_at, *values = rows[0]
     scopes = json.loads(scopes) if isinstance(scopes, str) else scopes
-    return LivePersonalToken(token_id, frozenset(scopes), last_used_at, _user(values))
+    found = LivePersonalToken(token_id, frozenset(scopes), last_used_at, _user(values))
+    log_context.add(user=found.user.pk, personal_token=token_id)
+    return found
 
 
 def _user(values: list[Any]) -> User:

@@ -23,6 +23,7 @@ from django.template.loader import render_to_string
 from ringfence.accounts import gateway, mail_tokens, names, throttles
 from ringfence.accounts.mail_tokens import NOBODY, Link
 from ringfence.accounts.models import User
+from ringfence.api import log_context
 from ringfence.ownership.scope import entered, owner_scope, owner_transaction
 
 logger = logging.getLogger("ringfence.mail")
@@ -102,24 +103,27 @@ def _enqueue(what: str, work: Callable[[], None]) -> None:
     if not _room.acquire(blocking=False):
         logger.error("A mail (%s) is dropped: %d are waiting already.", what, LONGEST_QUEUE)
         return
-    _sender.submit(_run, work).add_done_callback(partial(_done, what))
+    facts = log_context.current()
+    _sender.submit(_run, facts, work).add_done_callback(partial(_done, facts, what))
 
 
-def _run(work: Callable[[], None]) -> None:
+def _run(facts: log_context.Facts, work: Callable[[], None]) -> None:
     try:
-        work()
+        with log_context.within(facts):
+            work()
     finally:
         # The thread lives as long as the process, and no request's end tidies up after it.
         connections.close_all()
 
 
-def _done(what: str, future: Future[Any]) -> None:
+def _done(facts: log_context.Facts, what: str, future: Future[Any]) -> None:
     _room.release()
     failure = future.exception()
     if failure is not None:
         # Not its text nor a traceback: a mail server's refusal may quote the mail, and with it the link.
         code = getattr(failure, "smtp_code", "")
-        logger.error("A mail (%s) could not be sent: %s %s", what, type(failure).__name__, code)
+        with log_context.within(facts):
+            logger.error("A mail (%s) could not be sent: %s %s", what, type(failure).__name__, code)
 
 
 def _begin() -> None:

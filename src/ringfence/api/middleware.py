@@ -10,14 +10,14 @@ import logging
 import re
 import uuid
 from collections.abc import Callable
-from contextvars import ContextVar
 
 from django.conf import settings
 from django.db import connections
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.cache import patch_vary_headers
 
+from ringfence.api import log_context
 from ringfence.api.errors import Unavailable, error_response, is_outage
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
@@ -40,7 +40,6 @@ _PAGE_TYPES = ("text/html", "application/xhtml+xml", "text/javascript", "applica
 _JSON_TYPE = re.compile(r"application/(?:[\w.-]+\+)?json")
 _REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{8,64}")
 
-_current_id: ContextVar[str] = ContextVar("ringfence_request_id", default=NO_REQUEST)
 _logger = logging.getLogger(__name__)
 
 
@@ -62,11 +61,11 @@ class RequestIdMiddleware:
         """The answer, with the id."""
         made = request_id(request.headers.get(REQUEST_ID_HEADER, ""))
         request.request_id = made  # type: ignore[attr-defined]
-        token = _current_id.set(made)
-        try:
+        facts = {"request_id": made}
+        with log_context.within(facts, request):
             response = self.get_response(request)
-        finally:
-            _current_id.reset(token)
+        if response.streaming and not response.is_async and not isinstance(response, FileResponse):  # type: ignore[attr-defined]
+            response.streaming_content = log_context.streamed(facts, response.streaming_content)  # type: ignore[attr-defined]
         response.headers[REQUEST_ID_HEADER] = made
         return response
 
@@ -76,11 +75,7 @@ class RequestIdFilter(logging.Filter):
 
     def filter(self, record: logging.LogRecord) -> bool:
         """Let every record pass."""
-        request_id = _current_id.get()
-        if request_id == NO_REQUEST:
-            # Django logs an answer of 400 or more after the last middleware, with the request beside it.
-            request_id = getattr(getattr(record, "request", None), "request_id", NO_REQUEST)
-        record.request_id = request_id
+        record.request_id = log_context.of_record(record).get("request_id", NO_REQUEST)
         return True
 
 

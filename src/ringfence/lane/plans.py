@@ -22,7 +22,7 @@ from rest_framework.request import Request
 from rest_framework.serializers import BaseSerializer
 
 from ringfence.accounts.tokens import Claims
-from ringfence.api import keyset
+from ringfence.api import keyset, log_context
 from ringfence.api.filters import SEARCH
 from ringfence.api.pagination import CURSOR, Page, Part
 from ringfence.api.preconditions import etag
@@ -121,6 +121,7 @@ def run(plan: Plan, claims: Claims, values: Mapping[str, Any]) -> list[Any] | No
     if connection.execute_wrappers or connection.queries_logged:
         # Somebody watches the statements of the ORM.
         return None
+    log_context.add(user=claims.user_id)
     try:
         if plan.prepared is not None:
             parameters = plan.prepared.bind(values)

@@ -22,7 +22,7 @@ from django.http import Http404
 from django.urls import resolve
 from django.utils.module_loading import import_string
 
-from ringfence.api import middleware
+from ringfence.api import log_context, middleware
 from ringfence.api.wsgi import StrictHandler
 from ringfence.api.wsgi import get_wsgi_application as get_handler
 from ringfence.lane import lanes
@@ -104,11 +104,15 @@ class ShortWay:
         if found is None or frame is None:
             return None
         connections[DEFAULT_DB_ALIAS].close_if_unusable_or_obsolete()
-        answer = _answer(*found, environ, frame.base + path) if lanes.usable() else None
+        request_id = middleware.request_id(environ.get("HTTP_X_REQUEST_ID", ""))
+        with log_context.within({"request_id": request_id}):
+            answer = _answer(*found, environ, frame.base + path) if lanes.usable() else None
         if answer is None:
+            # The long way, lines of its log included, is of the same request.
+            environ["HTTP_X_REQUEST_ID"] = request_id
             return None
         own = [("Content-Length", str(len(answer.body)))]
-        own.append((middleware.REQUEST_ID_HEADER, middleware.request_id(environ.get("HTTP_X_REQUEST_ID", ""))))
+        own.append((middleware.REQUEST_ID_HEADER, request_id))
         if "ETag" in answer.headers:
             own.append(("ETag", answer.headers["ETag"]))
         return _STATUS[answer.status], frame.headers + own, answer.body

@@ -11,7 +11,19 @@ from typing import Annotated
 
 import typer
 
-COMMANDS = ("up", "superuser", "demo", "audit", "explain_access", "roles", "purge")
+COMMANDS = (
+    "up",
+    "superuser",
+    "demo",
+    "audit",
+    "explain_access",
+    "roles",
+    "purge",
+    "backup",
+    "restore",
+    "move",
+    "doctor",
+)
 
 app = typer.Typer(
     name="ringfence",

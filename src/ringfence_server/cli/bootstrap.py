@@ -14,8 +14,20 @@ from ringfence_server.cli.console import fail
 SETTINGS = "ringfence_server.settings"
 
 
+class SetupFailed(Exception):
+    """The configuration is wrong; the message says how."""
+
+
 def setup(data: Path) -> None:
     """Load Django with ``data`` as the data folder. Stops the command when the configuration is wrong."""
+    try:
+        load(data)
+    except SetupFailed as refused:
+        fail(str(refused))
+
+
+def load(data: Path) -> None:
+    """Load Django with ``data`` as the data folder. Raises :class:`SetupFailed` when the configuration is wrong."""
     os.environ["RINGFENCE_DATA"] = str(data)
     if os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS) != SETTINGS and str(Path.cwd()) not in sys.path:
         # The caller's own project is found from its folder, as by its manage.py.
@@ -27,7 +39,12 @@ def setup(data: Path) -> None:
     try:
         django.setup()
     except ImproperlyConfigured as error:
-        fail(str(error))
+        raise SetupFailed(str(error)) from error
+
+
+def production_is_asked() -> bool:
+    """Whether RINGFENCE_PRODUCTION says so; PostgreSQL alone makes a server stricter, but leaves it its defaults."""
+    return os.environ.get("RINGFENCE_PRODUCTION", "").strip().lower() in ("true", "on", "ok", "y", "yes", "1")
 
 
 @contextmanager

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import asdict
 from typing import Annotated
 
 import typer
@@ -20,6 +22,7 @@ def register(app: typer.Typer) -> None:
 def demo(
     user: Annotated[str | None, typer.Option("--user", help="Fill this account, which is there already.")] = None,
     again: Annotated[bool, typer.Option("--again", help="Fill it although it has rows.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the log-in and the numbers of rows as JSON.")] = False,
     host: options.Host = options.HOST,
     port: options.Port = options.PORT,
     data: options.Data = options.DATA,
@@ -41,6 +44,9 @@ def demo(
         origin = answered_origin(resolve(host, port))
     except CannotListen as error:
         fail(str(error))
+    if as_json:
+        typer.echo(json.dumps({**asdict(filled), "app": f"{origin}/", "api": f"{origin}/api/docs/"}))
+        return
     counts = ", ".join(f"{number} {name}" for name, number in filled.counts.items())
     lines = [f"Filled {filled.username}: {counts}."]
     if filled.password is not None:

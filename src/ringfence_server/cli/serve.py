@@ -19,14 +19,19 @@ from granian.log import LogLevels
 from ringfence_server.cli.address import Address
 
 APPLICATION = "ringfence_server.wsgi"
-# What a request in flight has after Ctrl-C; then its worker is killed, and its transaction with it.
-_GRACE_SECONDS = 1
+# What a worker has whose parent was killed.
+_ORPHAN_SECONDS = 1
+# Of each worker. Requests wait for the database most of their time.
+THREADS = min(4, 2 * multiprocessing.cpu_count())
 # The longest that Granian allows: a thread's database connection lives as long as the thread.
 _THREAD_IDLE_SECONDS = 600
 
 
-def serve(address: Address, workers: int) -> None:
-    """Serve until SIGINT, SIGTERM or SIGHUP. Raises ``SystemExit(1)`` when workers keep dying."""
+def serve(address: Address, workers: int, *, grace: int) -> None:
+    """Serve until SIGINT, SIGTERM or SIGHUP. Raises ``SystemExit(1)`` when workers keep dying.
+
+    ``grace`` is how many seconds a request in flight has then, before its worker is killed and its transaction with it.
+    """
     server = Granian(
         APPLICATION,
         address=address.ip,
@@ -35,10 +40,10 @@ def serve(address: Address, workers: int) -> None:
         http=HTTPModes.http1,
         websockets=False,
         workers=workers,
-        blocking_threads=min(4, 2 * multiprocessing.cpu_count()),
+        blocking_threads=THREADS,
         blocking_threads_idle_timeout=_THREAD_IDLE_SECONDS,
         respawn_failed_workers=True,
-        workers_kill_timeout=_GRACE_SECONDS,
+        workers_kill_timeout=grace,
         log_level=LogLevels.warning,
     )
     # A signal to the whole process group ends workers before Granian has told them to: that is no news then.
@@ -73,5 +78,5 @@ def _follow_parent() -> None:
         return
     parent.join()
     os.kill(os.getpid(), signal.SIGTERM)
-    time.sleep(_GRACE_SECONDS)
+    time.sleep(_ORPHAN_SECONDS)
     os._exit(1)

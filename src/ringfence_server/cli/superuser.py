@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from typing import Annotated
 
@@ -26,6 +27,7 @@ def superuser(
     ] = False,
     username: Annotated[str | None, typer.Option(help="Make a superuser of this name now.")] = None,
     email: Annotated[str | None, typer.Option(help="Its e-mail address, if it has one.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the link, or the name, as JSON.")] = False,
     host: options.Host = options.HOST,
     port: options.Port = options.PORT,
     data: options.Data = options.DATA,
@@ -41,12 +43,18 @@ def superuser(
     setup(data.expanduser().resolve())
     with database_errors():
         if username is None:
-            _print_link(host, port)
+            said = {"link": _link(host, port)}
+            line = said["link"]
         else:
             _make(username, email)
+            said, line = {"username": username}, f"Superuser {username} is made."
+    if as_json:
+        typer.echo(json.dumps(said))
+    else:
+        out.print(line, markup=False, soft_wrap=True)
 
 
-def _print_link(host: str, port: int) -> None:
+def _link(host: str, port: int) -> str:
     from ringfence_server.first_superuser import setup_path
 
     path = setup_path()
@@ -56,7 +64,7 @@ def _print_link(host: str, port: int) -> None:
         origin = answered_origin(resolve(host, port))
     except CannotListen as error:
         fail(str(error))
-    out.print(f"{origin}{path}", markup=False, soft_wrap=True)
+    return f"{origin}{path}"
 
 
 def _make(username: str, email: str | None) -> None:
@@ -74,4 +82,3 @@ def _make(username: str, email: str | None) -> None:
             for message in messages:
                 err.print(f"{field}: {message}", markup=False, soft_wrap=True)
         fail("No superuser was made.")
-    out.print(f"Superuser {username} is made.", markup=False)

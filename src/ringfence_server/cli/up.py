@@ -17,9 +17,10 @@ from rich.text import Text
 from ringfence_server import secrets
 from ringfence_server.cli import options
 from ringfence_server.cli.address import Address, CannotListen, bracketed, reserve
-from ringfence_server.cli.bootstrap import answered_origin, database_errors, setup
+from ringfence_server.cli.bootstrap import answered_origin, database_errors, production_is_asked, setup
 from ringfence_server.cli.console import err, fail, out
 
+MOST_WORKERS = 64
 _LOCAL_NAMES = ("localhost", "127.0.0.1", "::1")
 
 
@@ -34,7 +35,13 @@ def up(
     data: options.Data = options.DATA,
     workers: Annotated[
         int | None,
-        typer.Option(min=1, max=64, show_default="two, or one on one core", help="Processes that serve."),
+        typer.Option(
+            envvar="RINGFENCE_WORKERS",
+            min=1,
+            max=MOST_WORKERS,
+            show_default="one for each core, two at most outside of production",
+            help="Processes that serve.",
+        ),
     ] = None,
 ) -> None:
     """Prepare what is missing (folder, secrets, database), print the addresses and serve until Ctrl-C."""
@@ -42,7 +49,7 @@ def up(
     # Everything that is made from here on, the database file too, is this account's alone.
     os.umask(0o077)
     try:
-        _up(host, port, data.expanduser().resolve(), workers or min(2, _cores()))
+        _up(host, port, data.expanduser().resolve(), workers or default_workers())
     except KeyboardInterrupt:
         out.print("Stopped.")
 
@@ -54,7 +61,7 @@ def _up(host: str, port: int, data: Path, workers: int) -> None:
         fail(str(error))
     with holder:
         try:
-            secrets.ensure(data)
+            secrets.ensure(data, () if production_is_asked() else secrets.NAMES)
         except OSError as error:
             fail(f"The data folder {data} cannot be used: {error.strerror}. RINGFENCE_DATA names another one.")
         _allow_names(address)
@@ -64,12 +71,17 @@ def _up(host: str, port: int, data: Path, workers: int) -> None:
 
     from ringfence_server.cli.serve import serve
 
-    serve(address, workers)
+    serve(address, workers, grace=20 if production_is_asked() else 1)
     out.print("Stopped.")
 
 
 def _allow_names(address: Address) -> None:
-    """Let the server answer under the names that are printed, and link to the best, unless the environment says it."""
+    """Let the server answer under the names that are printed, and link to the best, unless the environment says it.
+
+    In production the environment has to say it: a proxy's names are not those of this machine.
+    """
+    if production_is_asked():
+        return
     names = dict.fromkeys([*address.names(), *_LOCAL_NAMES])
     os.environ.setdefault("RINGFENCE_ALLOWED_HOSTS", ",".join(map(bracketed, names)))
     os.environ.setdefault("RINGFENCE_PUBLIC_URL", address.origin(address.names()[0]))
@@ -84,7 +96,10 @@ def _prepare_and_greet(address: Address, data: Path) -> None:
     out.print(
         Panel.fit(_addresses(origin, data), title="[bold]Ringfence[/] is up", border_style="cyan", padding=(1, 2))
     )
-    if path := setup_path():
+    if production_is_asked() and not out.is_terminal:
+        # What is printed is kept there: a link that makes a superuser does not belong in it.
+        out.print("`ringfence superuser` prints a link for the first superuser, or makes one.", style="dim")
+    elif path := setup_path():
         minutes = int(MAX_AGE.total_seconds() // 60)
         out.print(f"Make the first superuser (one use, good for {minutes} minutes):")
         # On a line of its own, never wrapped: it is to be copied.
@@ -114,6 +129,11 @@ def _addresses(origin: str, data: Path) -> Table:
     ]:
         table.add_row(name, Text(value))
     return table
+
+
+def default_workers() -> int:
+    """One for each core; two at most where nobody has said that this is production."""
+    return min(MOST_WORKERS if production_is_asked() else 2, _cores())
 
 
 def _cores() -> int:
