@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-from ringfence.api.wsgi import get_wsgi_application
+from ringfence.lane.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ringfence_server.settings")
 

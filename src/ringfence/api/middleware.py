@@ -44,6 +44,11 @@ _current_id: ContextVar[str] = ContextVar("ringfence_request_id", default=NO_REQ
 _logger = logging.getLogger(__name__)
 
 
+def request_id(given: str) -> str:
+    """The id of a request: the caller's own if it is one, else a new one."""
+    return given if _REQUEST_ID.fullmatch(given) else uuid.uuid4().hex
+
+
 class RequestIdMiddleware:
     """``X-Request-ID`` on every answer: the caller's, if 8 to 64 of ``A-Z a-z 0-9 . _ -``, else a new one.
 
@@ -55,15 +60,14 @@ class RequestIdMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """The answer, with the id."""
-        given = request.headers.get(REQUEST_ID_HEADER, "")
-        request_id = given if _REQUEST_ID.fullmatch(given) else uuid.uuid4().hex
-        request.request_id = request_id  # type: ignore[attr-defined]
-        token = _current_id.set(request_id)
+        made = request_id(request.headers.get(REQUEST_ID_HEADER, ""))
+        request.request_id = made  # type: ignore[attr-defined]
+        token = _current_id.set(made)
         try:
             response = self.get_response(request)
         finally:
             _current_id.reset(token)
-        response.headers[REQUEST_ID_HEADER] = request_id
+        response.headers[REQUEST_ID_HEADER] = made
         return response
 
 

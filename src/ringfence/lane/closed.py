@@ -17,6 +17,7 @@ from rest_framework.serializers import BaseSerializer, Serializer
 from ringfence.accounts.authentication import PersonalTokenAuthentication, SessionAuthentication
 from ringfence.api.filters import Ordering, QueryFilter, Search
 from ringfence.api.negotiation import ContentNegotiation
+from ringfence.api.parsers import StrictJSONParser
 from ringfence.api.reads import finds_plainly, is_plain_pages
 from ringfence.api.serializers import OwnedSerializer
 from ringfence.api.views import OwnedViewSet
@@ -72,6 +73,7 @@ def _foreign_class(view: Any) -> str:
         "renderer_classes": (set(view.renderer_classes), {JSONRenderer}),
         "content_negotiation_class": ({view.content_negotiation_class}, {ContentNegotiation}),
         "versioning_class": ({view.versioning_class}, {None}),
+        "parser_classes": (set(view.parser_classes), {StrictJSONParser}),
     }
     return next((f"{name} has others" for name, (own, known) in named.items() if not own <= known), "")
 

@@ -60,6 +60,13 @@ def is_readable(field: Any, vendor: str) -> bool:
     return any(isinstance(column, kind) for kind, _ in _PROBES)
 
 
+def is_storable(field: Any) -> bool:
+    """Whether a value of the column is one that a statement's parameter can hold as text."""
+    column = plain(field)
+    kinds = [kind for kind, _ in _PROBES]
+    return not hasattr(column, "from_db_value") and isinstance(column, (*kinds, models.TextField, models.FloatField))
+
+
 def python_value(field: Any, raw: Any) -> Any:
     """The value of the column that the driver gave as bytes, or as SQLite's own types."""
     if raw is None:

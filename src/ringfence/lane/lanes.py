@@ -13,17 +13,12 @@ from dataclasses import dataclass
 from typing import Any
 from weakref import WeakSet
 
-import psycopg
-from django.core.exceptions import EmptyResultSet, FieldError, FullResultSet
-from django.db import DEFAULT_DB_ALIAS, DatabaseError, connections
+from django.db import DEFAULT_DB_ALIAS, connections
 from django.http import HttpRequest, HttpResponse
-from rest_framework.exceptions import APIException
 
 from ringfence.api.reads import expanded
 from ringfence.api.shapes import EXPAND, MAX_EXPANDED
-from ringfence.compiler.plan import CannotCompile
-from ringfence.lane import bearers, closed, plans, postgresql, queries, sqlite
-from ringfence.lane.statements import Untraceable
+from ringfence.lane import bearers, closed, creates, plans, queries
 from ringfence.ownership.scope import scope_or_none
 
 # Of each view and action: plans that are kept, and shapes of query strings that were seen once.
@@ -31,15 +26,11 @@ MOST_PLANS, MOST_SEEN = 200, 1000
 # What a view is given by a router, which changes nothing in its answers.
 _NAMES = {"basename", "detail", "suffix", "name", "description"}
 
-_logger = logging.getLogger(__name__)
-_all: WeakSet[ReadLane] = WeakSet()
+# In a request's META, where no header can put it, and on the answer to such a request.
+PROBE, PROBE_MARK, PROBED = "ringfence.lane.probe", object(), "is_probed"
 
-# What no plan can be made of; the long way says what is wrong, if anything is.
-_NO_PLAN = (
-    *(APIException, CannotCompile, Untraceable, EmptyResultSet, FullResultSet, FieldError, ValueError, AssertionError),
-    DatabaseError,
-)
-_BROKEN = (postgresql.Refused, psycopg.Error, DatabaseError)
+_logger = logging.getLogger(__name__)
+_all: WeakSet[Lanes] = WeakSet()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +39,7 @@ class Answer:
 
     body: bytes
     headers: Mapping[str, str]
+    status: int = 200
 
 
 class ReadLane:
@@ -58,7 +50,6 @@ class ReadLane:
         self.action = action
         self._plans: OrderedDict[Any, plans.Plan | None] = OrderedDict()
         self._seen: OrderedDict[Any, None] = OrderedDict()
-        _all.add(self)
 
     def forget(self) -> None:
         """Make every plan anew."""
@@ -82,7 +73,7 @@ class ReadLane:
         plan = self._plan(asked) if asked is not None else None
         if plan is None or asked is None:
             return None
-        rows = plan_rows(plan, claims, {plans.OWNER: claims.user_id, **asked.values})
+        rows = plans.run(plan, claims, {plans.OWNER: claims.user_id, **asked.values})
         return self._shown(plan, query, rows, address) if rows else None
 
     def _plan(self, asked: plans.Asked) -> plans.Plan | None:
@@ -99,7 +90,7 @@ class ReadLane:
         plan = None
         try:
             plan = self.maker.make(asked)
-        except _NO_PLAN as exc:
+        except plans.NO_PLAN as exc:
             _logger.info("%s %s has no lane: %s", self.maker.view_class.__name__, asked.constants, exc)
         _put(self._plans, shape, plan, MOST_PLANS)
         return plan
@@ -120,57 +111,65 @@ class ReadLane:
         return Answer(body, headers)
 
 
-def plan_rows(plan: plans.Plan, claims: Any, values: Mapping[str, Any]) -> list[Any] | None:
-    """The rows of a plan's statement; None where there are none, or where the long way has to look why."""
-    connection = connections[DEFAULT_DB_ALIAS]
-    if connection.execute_wrappers or connection.queries_logged:
-        # Somebody watches the statements of the ORM.
-        return None
-    try:
-        if plan.prepared is not None:
-            parameters = plan.prepared.bind(values)
-            return postgresql.run(connection, claims.sid, claims.user_id, plan.prepared, parameters)
-        return sqlite.run(connection, claims.sid, claims.user_id, plan.marked, plan.statement.bind(values))
-    except _BROKEN as exc:
-        _logger.info("The short way broke off: %s", exc)
-        return None
-
-
 class Lanes:
-    """The shortcut of a view function."""
+    """The shortcut of a view function: a lane for GET, one for POST, or one of the two."""
 
-    def __init__(self, view: Any, readers: Mapping[str, ReadLane]) -> None:
-        self.readers = readers
-        self.view = view
+    def __init__(self, reader: ReadLane | None, creator: creates.CreateLane | None) -> None:
+        self.reader = reader
+        self.creator = creator
 
     def __call__(self, request: HttpRequest, arguments: Mapping[str, Any]) -> HttpResponse | None:
         """The answer to ``request``, or None."""
-        lane = self.readers.get(request.method or "")
-        if lane is None or not usable():
+        if request.META.get(PROBE) is PROBE_MARK:
+            return self._probed()
+        if not usable():
             return None
-        answer = lane.answer(request.META, arguments, request.build_absolute_uri)
+        answer = None
+        if request.method == "GET" and self.reader is not None:
+            answer = self.reader.answer(request.META, arguments, request.build_absolute_uri)
+        elif request.method == "POST" and self.creator is not None:
+            answer = self.created(request.META, lambda: request.body)
         if answer is None:
             return None
-        return HttpResponse(answer.body, content_type="application/json", headers=dict(answer.headers))
+        headers = dict(answer.headers)
+        return HttpResponse(answer.body, content_type="application/json", status=answer.status, headers=headers)
+
+    def created(self, meta: Mapping[str, Any], read: Callable[[], bytes]) -> Answer | None:
+        """The answer to a POST; None where there is no lane for it, or the long way has to answer."""
+        made = self.creator.answer(meta, read) if self.creator is not None else None
+        return None if made is None else Answer(*made, status=201)
+
+    def _probed(self) -> HttpResponse:
+        """An answer without a body, for who wants to know what the middleware makes of one."""
+        lane: Any = self.reader or self.creator
+        response = HttpResponse(content_type="application/json", headers=lane.maker.headers())
+        setattr(response, PROBED, True)
+        return response
 
 
 def lane_of(view: Any) -> Lanes | None:
     """The lanes of a view function, None where there are none."""
+    if hasattr(view, "lane"):
+        return view.lane
     actions = getattr(view, "actions", None) or {}
-    if set(getattr(view, "initkwargs", {})) - _NAMES:
+    if not actions or set(getattr(view, "initkwargs", {})) - _NAMES:
         return None
     action = actions.get("get")
-    if action not in ("list", "retrieve") or closed.why(view.cls, action):
-        return None
-    lane = ReadLane(view, action)
-    view.lane = Lanes(view, {"GET": lane})
+    reader = ReadLane(view, action) if action in ("list", "retrieve") and not closed.why(view.cls, action) else None
+    creating = actions.get("post") == "create" and not closed.why(view.cls, "create")
+    creator = creates.CreateLane(view) if creating else None
+    view.lane = Lanes(reader, creator) if reader or creator else None
+    if view.lane is not None:
+        _all.add(view.lane)
     return view.lane
 
 
 def forget() -> None:
     """Make every plan anew: settings have changed."""
     for lane in list(_all):
-        lane.forget()
+        for part in (lane.reader, lane.creator):
+            if part is not None:
+                part.forget()
 
 
 def _put(kept: OrderedDict[Any, Any], key: Any, value: Any, most: int) -> None:

@@ -41,10 +41,11 @@ class Refused(Exception):
 class Prepared:
     """A statement as PostgreSQL prepares it. Raises ``Untraceable`` for a parameter without a type."""
 
-    def __init__(self, statement: Statement) -> None:
+    def __init__(self, statement: Statement, types: list[int] | None = None) -> None:
         self.name = b"%d" % next(_numbers)
         self.text = statement.numbered()
-        self.types = statement.types()
+        # 0 leaves a type to PostgreSQL, where a parameter goes into a column.
+        self.types = statement.types() if types is None else types
         self._constants = [encoded(example) for example in statement.examples]
         self._statement = statement
 
