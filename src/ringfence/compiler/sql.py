@@ -141,7 +141,11 @@ class Members(JSONValue):
         values, params = self._compiled(compiler)
         quote = connection.ops.quote_name
         columns = ", ".join(f"{value} AS {quote(name)}" for name, value in zip(self.names, values, strict=True))
-        return f"(SELECT row_to_json(r) FROM (SELECT {columns}) r)", params
+        row = "ringfence_row"
+        while row in self.names:
+            # A column of that name would be taken for the row.
+            row += "_"
+        return f"(SELECT row_to_json({row}) FROM (SELECT {columns}) {row})", params
 
     def as_sqlite(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **_: Any) -> SQL:  # type: ignore[override]
         """``json_object``, where what is JSON already is marked as such."""
