@@ -116,7 +116,7 @@ class CompiledReads(GenericViewSet[Any]):
         reader = reader_of(self, rows) if finds_plainly(type(self)) else None
         if reader is None:
             return super().retrieve(request, *args, **kwargs)  # type: ignore[misc]
-        found = reader.rows(rows.filter(pk=self.kwargs["pk"]), ("revision",))
+        found = reader.rows(rows.order_by().filter(pk=self.kwargs["pk"]), ("revision",))
         if not found:
             raise Http404(f"No {rows.model._meta.object_name} matches the given query.")
         body = found[0].json.encode()

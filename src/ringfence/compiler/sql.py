@@ -138,34 +138,27 @@ class Members(JSONValue):
 
     def as_postgresql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **_: Any) -> SQL:
         """``row_to_json`` over a row whose columns have the members' names."""
-        values, params = self._compiled(compiler)
+        compiled = [compiler.compile(source) for source in self.get_source_expressions()]
         quote = connection.ops.quote_name
+        values, shared, params = _shared(compiled, self.get_source_expressions())
         columns = ", ".join(f"{value} AS {quote(name)}" for name, value in zip(self.names, values, strict=True))
         row = "ringfence_row"
         while row in self.names:
             # A column of that name would be taken for the row.
             row += "_"
-        return f"(SELECT row_to_json({row}) FROM (SELECT {columns}) {row})", params
+        # Not pulled up, which would work them out once for each name again.
+        once = f" FROM (SELECT {', '.join(shared)} OFFSET 0) s" if shared else ""
+        return f"(SELECT row_to_json({row}) FROM (SELECT {columns}{once}) {row})", params
 
     def as_sqlite(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **_: Any) -> SQL:  # type: ignore[override]
         """``json_object``, where what is JSON already is marked as such."""
-        values, params = self._compiled(compiler)
-        sources = self.get_source_expressions()
-        written = [
-            f"json({value})" if getattr(source, "is_json", False) else value
-            for value, source in zip(values, sources, strict=True)
-        ]
-        pairs = ", ".join(f"'{name}', {value}" for name, value in zip(self.names, written, strict=True))
-        return f"json_object({pairs})", params
-
-    def _compiled(self, compiler: SQLCompiler) -> tuple[list[str], list[Any]]:
-        values: list[str] = []
+        pairs: list[str] = []
         params: list[Any] = []
-        for source in self.get_source_expressions():
+        for name, source in zip(self.names, self.get_source_expressions(), strict=True):
             value, its = compiler.compile(source)
-            values.append(value)
             params += its
-        return values, params
+            pairs.append(f"'{name}', json({value})" if getattr(source, "is_json", False) else f"'{name}', {value}")
+        return f"json_object({', '.join(pairs)})", params
 
 
 class Present(JSONValue):
@@ -230,3 +223,25 @@ class Count(Subquery):
 
     output_field: ClassVar[Any] = TextField()
     template = "(SELECT COUNT(*) FROM (%(subquery)s) counted)"
+
+
+def _shared(compiled: Sequence[Any], sources: Sequence[Any]) -> tuple[list[str], list[str], list[Any]]:
+    """The members' values, where a subquery that has two names is one that both refer to; those; and all parameters.
+
+    The parameters of what is shared come after the others, as it does in the statement.
+    """
+    keys = [(text, tuple(map(str, params))) for text, params in compiled]
+    twice = [key for key in dict.fromkeys(keys) if keys.count(key) > 1]
+    values: list[str] = []
+    own: list[Any] = []
+    shared: dict[Any, tuple[str, list[Any]]] = {}
+    for key, (text, params), source in zip(keys, compiled, sources, strict=True):
+        if key in twice and isinstance(source, Subquery):
+            name = f"s{twice.index(key)}"
+            shared[key] = (f"{text} AS {name}", list(params))
+            values.append(f"s.{name}")
+        else:
+            values.append(text)
+            own += params
+    parts = list(shared.values())
+    return values, [text for text, _ in parts], [*own, *(each for _, params in parts for each in params)]

@@ -236,7 +236,7 @@ class Maker:
         if reader is None or not reader.plan.is_text:
             raise Untraceable("REST framework makes its answer")
         if self.action == "retrieve":
-            return reader.statement(rows.filter(pk=values[KEY]), (REVISION,), None), None, (REVISION,)
+            return reader.statement(rows.order_by().filter(pk=values[KEY]), (REVISION,), None), None, (REVISION,)
         part = view.paginator.part(rows, view.request.query_params)
         return reader.statement(part.rows, part.names, part.counted), part, part.names
 

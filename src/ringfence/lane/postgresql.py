@@ -96,6 +96,8 @@ def _linked(psycopg_connection: Any) -> _Link:
     if _link.connection is not psycopg_connection:
         _link.connection = psycopg_connection
         _link.known = {}
+        # Planned once, not for each owner anew: every statement goes by an owner and an index that begins with one.
+        psycopg_connection.pgconn.exec_(b"SET plan_cache_mode = force_generic_plan")
         _link.poll = select.poll()
         _link.poll.register(psycopg_connection.pgconn.socket, select.POLLIN)
     if len(_link.known) > MOST_PREPARED:
