@@ -136,6 +136,36 @@ def reader_of(view: Any, queryset: QuerySet[Any]) -> Reader | None:
         return None
 
 
+def why_uncompiled(view_class: Any, action: str) -> str:
+    """Why REST framework makes the answer of ``action`` ("list", "retrieve"), whatever is asked; empty where not."""
+    if not issubclass(view_class, CompiledReads) or not view_class.compiled:
+        return "the view is not compiled"
+    if getattr(view_class, action) is not getattr(CompiledReads, action):
+        return f"{action} is its own"
+    if action == "list" and not is_plain_pages(view_class.pagination_class and view_class.pagination_class()):
+        return "pagination_class is its own"
+    if action == "retrieve" and not finds_plainly(view_class):
+        return "it looks at its row before it is shown"
+    try:
+        _plan_of(view_class)
+    except CannotCompile as exc:
+        return str(exc)
+    return ""
+
+
+def why_in_parts(view_class: Any) -> str:
+    """Why a compiled row is not one text of the database's; empty where it is."""
+    plan = _plan_of(view_class)
+    written = ", ".join(writer.name for writer in plan.writers if writer is not None)
+    return f"Python writes {written}" if written else "" if plan.is_text else "a row has too many fields"
+
+
+def _plan_of(view_class: Any) -> RowPlan:
+    if view_class.queryset is None or view_class.serializer_class is None:
+        raise CannotCompile("each request has a queryset and a serializer of its own")
+    return compile_row(view_class.serializer_class(), view_class.queryset)
+
+
 def is_plain_pages(pages: Any) -> bool:
     """Whether a paginator cuts and answers as ``Pages`` does, in sizes of its own perhaps."""
     own = type(pages)

@@ -18,6 +18,7 @@ from weakref import WeakSet
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.http import HttpRequest, HttpResponse
 
+from ringfence.api import shortcuts
 from ringfence.api.reads import expanded
 from ringfence.api.shapes import EXPAND, MAX_EXPANDED
 from ringfence.lane import bearers, closed, creates, plans, queries
@@ -152,6 +153,9 @@ class Lanes:
 
 def lane_of(view: Any) -> Lanes | None:
     """The lanes of a view function, None where there are none."""
+    if not shortcuts.is_wrapped(view):
+        # A decorator's: what it does comes before any lane.
+        return None
     if hasattr(view, "lane"):
         return view.lane
     actions = getattr(view, "actions", None) or {}
@@ -165,6 +169,13 @@ def lane_of(view: Any) -> Lanes | None:
     if view.lane is not None:
         _all.add(view.lane)
     return view.lane
+
+
+def why_none(view: Any) -> str:
+    """Why what a view function reads has no lane; empty where it has one."""
+    if set(getattr(view, "initkwargs", {})) - _NAMES:
+        return "the route gives the view attributes of its own"
+    return closed.why(getattr(view, "cls", None), getattr(view, "actions", {}).get("get", ""))
 
 
 def forget() -> None:
