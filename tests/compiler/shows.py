@@ -1,4 +1,4 @@
-"""Serializers at random: every field of REST framework and of this package over every column, and relations in each form."""
+"""Serializers at random: every field of REST framework and of this package, over every column, and relations."""
 
 from __future__ import annotations
 
@@ -58,7 +58,10 @@ SCALARS: list[Make] = [
     _of(serializers.DecimalField, 15, 5, normalize_output=True),
     _of(serializers.DecimalField, 10, 2, localize=True),
     *(_of(serializers.UUIDField, format=text) for text in ("hex_verbose", "hex", "int", "urn")),
-    *(_of(serializers.ChoiceField, choices) for choices in (["a", "b"], [1, 2], [("1", "one")], [("a", "A"), (1, "x")])),
+    *(
+        _of(serializers.ChoiceField, choices)
+        for choices in (["a", "b"], [1, 2], [("1", "one")], [("a", "A"), (1, "x")])
+    ),
     *(_of(serializers.ChoiceField, kind.choices) for kind in (Thing.Mood, Thing.Level)),
     *(_of(strict.NamedChoiceField, names) for names in ({"low": 1, "high": 2}, {"Ä": "a", "gay": Thing.Mood.GAY})),
     _of(strict.StrictChoiceField, ["gay", "gràve"]),
@@ -69,11 +72,21 @@ ANNOTATIONS: dict[str, Any] = {
     "is_big": ExpressionWrapper(Q(big__gt=0), output_field=BooleanField()),
     "lower_text": Lower("text"),
     "group_name": F("group__name"),
-    "always": Value("it's 100 % \"so\""),
+    "always": Value('it\'s 100 % "so"'),
 }
 # Beside a thing's own columns.
 SOURCES = [
-    *("pk", "group_id", "owner_id", "owner.username", "owner.id", "group.name", "group.id", "group.pk", "group.revision"),
+    *(
+        "pk",
+        "group_id",
+        "owner_id",
+        "owner.username",
+        "owner.id",
+        "group.name",
+        "group.id",
+        "group.pk",
+        "group.revision",
+    ),
     *("cover.colour", "cover.made_on", "group.owner.username", "id.real", "text.title", "pieces.count", "__str__"),
 ]
 NAMES = ["select", "ключ", "naïve", "x" * 63, "y" * 64, "ü" * 32, "with-dash", "%s", "a b", 'quo"te', "results", "r"]
@@ -167,9 +180,7 @@ RELATIONS: dict[str, Make] = {
     "pieces_nested": lambda: PieceSerializer(source="pieces", many=True),
     "pieces_deep": lambda: DeepPieceSerializer(source="pieces", many=True),
     "pieces_keys": lambda: serializers.PrimaryKeyRelatedField(source="pieces", many=True, read_only=True),
-    "pieces_names": lambda: serializers.SlugRelatedField(
-        source="pieces", slug_field="name", many=True, read_only=True
-    ),
+    "pieces_names": lambda: serializers.SlugRelatedField(source="pieces", slug_field="name", many=True, read_only=True),
     "cover_nested": lambda: CoverSerializer(source="cover", allow_null=True),
 }
 # What only Python writes, or shows in a way of its own.
@@ -216,12 +227,21 @@ EXPANDABLE = {
 # What the database writes of a column, for the most part: else next to nothing would be compiled.
 FITTING: list[tuple[Make, str]] = [
     *((_of(serializers.CharField), source) for source in ("text", "owner.username", "cover.colour", "group.name")),
-    *((_of(serializers.IntegerField), source) for source in ("big", "id", "pk", "group_id", "pieces_count", "group.id")),
+    *(
+        (_of(serializers.IntegerField), source)
+        for source in ("big", "id", "pk", "group_id", "pieces_count", "group.id")
+    ),
     *((_of(serializers.BooleanField), source) for source in ("perhaps", "yes", "has_pieces", "is_big")),
-    *((_of(serializers.CharField), source) for source in ("lower_text", "group_name", "always", "mood", "group.owner.username")),
+    *(
+        (_of(serializers.CharField), source)
+        for source in ("lower_text", "group_name", "always", "mood", "group.owner.username")
+    ),
     *((_of(serializers.DateField), "cover.made_on"), (_of(strict.NamedChoiceField, {"low": 1, "ü": 2}), "level")),
     *((_of(strict.NamedChoiceField, {"A": "a", "gay": Thing.Mood.GAY}), source) for source in ("word", "mood")),
-    *((_of(serializers.ReadOnlyField), source) for source in ("data", "amount", "day", "moment", "uuid", "span", "hour")),
+    *(
+        (_of(serializers.ReadOnlyField), source)
+        for source in ("data", "amount", "day", "moment", "uuid", "span", "hour")
+    ),
 ]
 
 

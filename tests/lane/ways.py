@@ -103,10 +103,10 @@ class Ways:
                 _compare(path, "lane before Django", ask(self.app, path, **request), wanted)
         return wanted
 
-    def short_for(self, path: str, **request: Any) -> int:
+    def short_for(self, path: str, times: int = 3, **request: Any) -> int:
         """How many of the requests of :meth:`same` a lane answered."""
         before = self.short
-        self.same(path, **request)
+        self.same(path, times, **request)
         return self.short - before
 
     def as_person(self, person: Person, path: str, **request: Any) -> Answer:
