@@ -34,7 +34,7 @@ def statements(alias: str = DEFAULT_DB_ALIAS, *, short: bool = False) -> Iterato
     """The statements sent over the connection ``alias`` inside the block, complete when it ends.
 
     Begins as a request to a server does, where connections are kept: with the look at whether they still live. Lanes
-    keep out of it unless it is the ``short`` way that is asked about: on PostgreSQL they send a text once, then its name.
+    keep out of it unless the ``short`` way is asked about: on PostgreSQL they send a text once, and then its name.
     """
     with nullcontext() if short else lanes.long_way(), _told(alias) as sent:
         yield sent

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import Any
 from weakref import WeakSet
 
-from django.db import DEFAULT_DB_ALIAS, connections
+from django.db import DEFAULT_DB_ALIAS, DatabaseError, connections
 from django.http import HttpRequest, HttpResponse
 
 from ringfence.api import shortcuts
@@ -94,7 +94,11 @@ class ReadLane:
         plan = None
         try:
             plan = self.maker.make(asked)
-        except Exception as exc:  # noqa: BLE001  (a view's own code may raise anything here; the long way runs it again)
+        except DatabaseError:
+            # It is away, which says nothing of the plan.
+            return None
+        except Exception as exc:  # noqa: BLE001
+            # A view's own code may raise anything here. The long way runs it again, and has an answer for everything.
             _logger.info("%s %s has no lane: %s", self.maker.view_class.__name__, asked.constants, exc)
         _put(self._plans, shape, plan, MOST_PLANS)
         return plan
