@@ -4,7 +4,7 @@ SHELL := /bin/sh
 PYTHON ?= python3
 # An installed uv, if it really runs (a version manager's stand-in may not); else one of the project's own.
 UV := $(or $(shell uv --version >/dev/null 2>&1 && command -v uv),.uv/bin/uv)
-# What `make test` passes on: make test ARGS="--sqlite -k notes"
+# What `make test` and `make bench` pass on: make test ARGS="--sqlite -k notes"
 ARGS ?=
 
 # The project has one environment, whatever else is active in the shell.
@@ -47,10 +47,12 @@ types: $(UV)  ## Check the types
 	@$(SYNC) --quiet
 	.venv/bin/mypy
 
-bench: $(UV)  ## Measure, on SQLite and on PostgreSQL, what the documentation claims
-	@$(SYNC) --quiet
+bench: $(UV)  ## Measure what the documentation claims: an hour (ARGS="--rows 20000 --rounds 1" takes minutes)
+	@$(SYNC) --quiet --group bench
 	.venv/bin/python -m benchmarks.conduit_lists --sqlite
 	.venv/bin/python -m benchmarks.conduit_lists --postgresql
+	.venv/bin/python -m benchmarks.side_by_side $(ARGS)
+	.venv/bin/python -m benchmarks.side_by_side --flat $(ARGS)
 
 # --inexact: what a developer has beside it stays.
 .venv/.synced: uv.lock pyproject.toml | $(UV)

@@ -19,7 +19,7 @@ SIZES = (1_000, 100_000)
 ROUNDS = 50
 AUTHORS, FOLLOWED = 50, 10
 READER, FAN = "reader", "fan"
-PASSWORD = "benchmarks read and nothing else"  # noqa: S105
+PASSWORD = "benchmarks read and nothing else"
 
 # Every article has two tags and two favourites; every tenth is a favourite of FAN. "rare" is on twenty articles
 # at either size, spread evenly; every fifth has "common".

@@ -6,6 +6,7 @@ own is left to it.
 
 from __future__ import annotations
 
+import inspect
 import json
 from collections.abc import Mapping, Sequence
 from types import SimpleNamespace
@@ -14,10 +15,12 @@ from typing import Any, ClassVar
 from django.db import connections
 from django.db.models import QuerySet
 from django.http import Http404
-from rest_framework.permissions import BasePermission, OperandHolder
+from django.utils import timezone
+from rest_framework.permissions import BasePermission
 from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
+from rest_framework.serializers import ListSerializer, Serializer
 from rest_framework.settings import api_settings
 from rest_framework.viewsets import GenericViewSet
 
@@ -28,6 +31,7 @@ from ringfence.compiler.sql import Count
 
 # The largest OFFSET that both databases take.
 _LARGEST_OFFSET = 2**62
+_UNSEEN: Any = object()
 # What both separators of lines begin with in UTF-8.
 _SEPARATOR = b"\xe2\x80"
 # What a page ends with, after its rows.
@@ -35,25 +39,29 @@ PAGE_END = "]}"
 
 
 class CompiledResponse(Response):
-    """An answer whose JSON is made already."""
+    """An answer whose JSON is made already, unless somebody looks at its ``data`` (and may change it): then of that."""
 
     def __init__(self, body: bytes) -> None:
         super().__init__()
         self._body = sendable(body)
+        self._data = _UNSEEN
 
     @property
     def data(self) -> Any:
-        """The answer as REST framework's ``Response.data``, for whoever looks at it."""
-        return json.loads(self._body)
+        """The answer as REST framework's ``Response.data``."""
+        if self._data is _UNSEEN:
+            self._data = json.loads(self._body)
+        return self._data
 
     @data.setter
     def data(self, value: Any) -> None:
-        if value is not None:
-            raise AttributeError("A compiled answer is made already.")
+        self._data = value
 
     @property
-    def rendered_content(self) -> bytes:  # type: ignore[override]
+    def rendered_content(self) -> Any:
         """The bytes, with the type that the renderer would have given them."""
+        if self._data is not _UNSEEN:
+            return super().rendered_content
         self["Content-Type"] = JSONRenderer.media_type
         return self._body
 
@@ -101,7 +109,7 @@ class CompiledReads(GenericViewSet[Any]):
         """The page that is asked for."""
         rows = self.filter_queryset(self.get_queryset())
         pages: Any = self.paginator
-        reader = reader_of(self, rows) if is_plain_pages(pages) else None
+        reader = reader_of(self, rows) if lists_plainly(self) else None
         if reader is None:
             return super().list(request, *args, **kwargs)  # type: ignore[misc]
         page = reader.page(pages.part(rows, request.query_params))
@@ -113,7 +121,7 @@ class CompiledReads(GenericViewSet[Any]):
     def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Any:
         """The row of the URL."""
         rows = self.get_queryset()
-        reader = reader_of(self, rows) if finds_plainly(type(self)) else None
+        reader = reader_of(self, rows) if finds_plainly(self, self.get_permissions()) else None
         if reader is None:
             return super().retrieve(request, *args, **kwargs)  # type: ignore[misc]
         found = reader.rows(rows.order_by().filter(pk=self.kwargs["pk"]), ("revision",))
@@ -126,12 +134,45 @@ class CompiledReads(GenericViewSet[Any]):
         return CompiledResponse(body)
 
 
+class JSONText(str):
+    """A JSON document in an answer of :func:`document`, as it is."""
+
+
+def document(members: Mapping[str, Any]) -> Response:
+    """The answer ``{name: value, ...}``, for views with bodies of their own; some values may be :class:`JSONText`."""
+    if not any(isinstance(value, JSONText) for value in members.values()):
+        return Response(dict(members))
+    texts = (
+        f"{dumps(name)}:{value if isinstance(value, JSONText) else dumps(value)}" for name, value in members.items()
+    )
+    return CompiledResponse(("{" + ",".join(texts) + "}").encode())
+
+
+def represented(request: Request, serializer: Any, rows: QuerySet[Any]) -> list[Any]:
+    """What ``serializer`` shows of each row, :class:`JSONText` by one statement, or by REST framework's own way."""
+    reader = _reader(request, serializer, rows)
+    if reader is None:
+        return [serializer.to_representation(row) for row in rows]
+    return [JSONText(row.json) for row in reader.rows(rows)]
+
+
+def listed(shown: Sequence[Any]) -> Any:
+    """What is shown of several rows as one member of a :func:`document`."""
+    if not shown or not isinstance(shown[0], JSONText):
+        return list(shown)
+    return JSONText(f"[{','.join(shown)}]")
+
+
 def reader_of(view: Any, queryset: QuerySet[Any]) -> Reader | None:
     """The reader of a view's answer, None where REST framework has to make it."""
-    if not view.compiled or not _renders_plainly(view.request):
+    return _reader(view.request, view.get_serializer(), queryset) if view.compiled else None
+
+
+def _reader(request: Request, serializer: Any, queryset: QuerySet[Any]) -> Reader | None:
+    if not _renders_plainly(request) or not _is_of(serializer, Serializer, "data"):
         return None
     try:
-        return Reader(view.get_serializer(), queryset)
+        return Reader(serializer, queryset)
     except CannotCompile:
         return None
 
@@ -142,11 +183,12 @@ def why_uncompiled(view_class: Any, action: str) -> str:
         return "the view is not compiled"
     if getattr(view_class, action) is not getattr(CompiledReads, action):
         return f"{action} is its own"
-    if action == "list" and not is_plain_pages(view_class.pagination_class and view_class.pagination_class()):
-        return "pagination_class is its own"
-    if action == "retrieve" and not finds_plainly(view_class):
-        return "it looks at its row before it is shown"
     try:
+        view = view_class()
+        if action == "list" and not lists_plainly(view):
+            return "it cuts its pages, or lists its rows, in a way of its own"
+        if action == "retrieve" and not finds_plainly(view, view.get_permissions()):
+            return "it looks at its row before it is shown"
         _plan_of(view_class)
     except CannotCompile as exc:
         return str(exc)
@@ -166,21 +208,26 @@ def _plan_of(view_class: Any) -> RowPlan:
     return compile_row(view_class.serializer_class(), view_class.queryset)
 
 
-def is_plain_pages(pages: Any) -> bool:
-    """Whether a paginator cuts and answers as ``Pages`` does, in sizes of its own perhaps."""
-    own = type(pages)
+def lists_plainly(view: Any) -> bool:
+    """Whether a view cuts its pages and answers with them as ``Pages`` does, in sizes of its own perhaps."""
+    pages = view.paginator
     names = ("paginate_queryset", "part", "get_paginated_response")
-    return isinstance(pages, Pages) and all(getattr(own, name) is getattr(Pages, name) for name in names)
+    plain = isinstance(pages, Pages) and all(_is_of(pages, Pages, name) for name in names)
+    own = all(
+        _is_of(view, GenericViewSet, name) for name in ("paginate_queryset", "get_paginated_response", "paginator")
+    )
+    meta = getattr(view.get_serializer_class(), "Meta", None)
+    return plain and own and getattr(meta, "list_serializer_class", ListSerializer) is ListSerializer
 
 
-def finds_plainly(view_class: Any) -> bool:
-    """Whether a view finds its row by key alone, and nobody looks at the row before it is shown."""
+def finds_plainly(view: Any, permissions: Sequence[Any]) -> bool:
+    """Whether a view finds its row by key alone, and none of ``permissions`` looks at the row before it is shown."""
     from ringfence.api.views import OwnedGenericViewSet
 
-    methods = ("get_object", "check_object_permissions")
-    plain = all(getattr(view_class, name) is getattr(OwnedGenericViewSet, name) for name in methods)
-    keys = view_class.lookup_field == "pk" and view_class.lookup_url_kwarg in (None, "pk")
-    return plain and keys and not any(map(_looks_at_rows, view_class.permission_classes))
+    plain = all(_is_of(view, OwnedGenericViewSet, name) for name in ("get_object", "check_object_permissions"))
+    keys = view.lookup_field == "pk" and view.lookup_url_kwarg in (None, "pk")
+    base = BasePermission.has_object_permission
+    return plain and keys and not any(type(each).has_object_permission is not base for each in permissions)
 
 
 def page_text(around: Mapping[str, Any], rows: Sequence[str]) -> str:
@@ -226,14 +273,21 @@ def _found_first(rows: QuerySet[Any]) -> QuerySet[Any]:
 
 
 def _renders_plainly(request: Any) -> bool:
+    """Whether an answer has the one form: compact JSON, with moments in the server's own time zone."""
     renderer = getattr(request, "accepted_renderer", None)
     if type(renderer) is not JSONRenderer or not renderer.compact or renderer.ensure_ascii:
         return False
-    # With an indentation, for instance.
-    return str(request.accepted_media_type) == JSONRenderer.media_type
+    if str(request.accepted_media_type) != JSONRenderer.media_type:
+        # With an indentation, for instance.
+        return False
+    return in_own_zone()
 
 
-def _looks_at_rows(permission: Any) -> bool:
-    if isinstance(permission, OperandHolder):
-        return True
-    return permission.has_object_permission is not BasePermission.has_object_permission
+def in_own_zone() -> bool:
+    """Whether nobody has activated another time zone for this request."""
+    return timezone.get_current_timezone() == timezone.get_default_timezone()
+
+
+def _is_of(thing: Any, known: Any, name: str) -> bool:
+    """Whether ``thing``'s class has the attribute from ``known``, or from where ``known`` has it."""
+    return inspect.getattr_static(type(thing), name) is inspect.getattr_static(known, name)

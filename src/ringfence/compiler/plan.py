@@ -23,6 +23,7 @@ from ringfence.compiler import sql
 from ringfence.compiler.fields import Column, expression
 from ringfence.ownership.constraints import SameOwner
 from ringfence.ownership.expressions import CurrentOwner
+from ringfence.ownership.models import OwnedManager
 from ringfence.ownership.registry import is_owned, policy_of
 
 OWNER = "owner"
@@ -128,6 +129,9 @@ class RowPlan:
 def compile_row(serializer: Any, queryset: Any) -> RowPlan:
     """The plan of ``serializer``'s answer for each row of ``queryset``. Raises :class:`CannotCompile`."""
     model = getattr(getattr(serializer, "Meta", None), "model", None)
+    query = queryset.query
+    if query.distinct or query.combinator or query.extra:
+        raise CannotCompile("the rows are distinct, combined or have extra columns")
     if model is None or queryset.model is not model:
         raise CannotCompile(f"{type(serializer).__name__} is not of the queryset's model")
     members = list(_members(serializer, _level(queryset), top=True))
@@ -219,8 +223,11 @@ def _nested(field: Any, level: Level, where: str) -> Any:
         value = sql.Members(list(_members(field, inner)))
         rows = given.prefetch_related(None).filter(pk=OuterRef(level.prefix + relation.attname)).order_by()
         return sql.One(rows.annotate(**{sql.LISTED: value}).values(sql.LISTED)[:1])
+    related: Any = relation.related_model
+    if is_owned(related) and type(related._base_manager) is not OwnedManager:
+        raise CannotCompile(f"{where} comes by a manager of its own")
     prefix = f"{level.prefix}{name}{LOOKUP_SEP}"
-    members = list(_members(field, level.below(relation.related_model, prefix, name)))
+    members = list(_members(field, level.below(related, prefix, name)))
     return sql.Present(F(f"{prefix}pk"), sql.Members(members))
 
 
@@ -237,7 +244,7 @@ def _listed(field: Any, level: Level, where: str) -> Any:
     if relation is None:
         raise CannotCompile(f"{where} is of no relation to many rows")
     given = level.prefetched.get(name)
-    rows = relation.related_model._base_manager.all() if given is None else given
+    rows = relation.related_model._default_manager.all() if given is None else given
     shown = listing(field, _level(rows), relation.related_model)
     if shown is None:
         raise CannotCompile(f"{where} lists what Python writes")
@@ -265,7 +272,8 @@ def _pairs(relation: Any) -> tuple[Any, str, str] | None:
     through = field.remote_field.through
     names = (field.m2m_field_name(), field.m2m_reverse_field_name())
     here, there = names if relation.concrete else reversed(names)
-    if not is_owned(through) or policy_of(through).readers != "owner":
+    managers = {type(model._default_manager) for model in (through, relation.related_model)}
+    if not is_owned(through) or policy_of(through).readers != "owner" or managers != {OwnedManager}:
         return None
     tied = {c.field for c in through._meta.constraints if isinstance(c, SameOwner)}
     return (through, here, there) if {here, there} <= tied else None

@@ -28,6 +28,8 @@ from ringfence.accounts.views.base import PublicView
 from ringfence.api.errors import FORM
 from ringfence.api.integrity import constraint_error
 from ringfence.api.views import OwnedView
+from ringfence.compiler import sql
+from ringfence.compiler.fields import Column, represents
 
 SCOPE = "conduit"
 BLANK, TAKEN, INVALID = "can't be blank", "has already been taken", "is invalid"
@@ -180,6 +182,11 @@ class MillisecondsField(serializers.DateTimeField):
     def to_representation(self, value: datetime) -> str:
         """The text."""
         return f"{value.astimezone(UTC):%Y-%m-%dT%H:%M:%S}.{value.microsecond // 1000:03}Z"
+
+
+@represents(MillisecondsField.to_representation)
+def _milliseconds(_: Any, column: Column) -> Any:
+    return sql.Milliseconds(column.expression) if column.kind == "DateTimeField" else None
 
 
 def enveloped(name: str, **fields: Any) -> Any:

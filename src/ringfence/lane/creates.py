@@ -19,7 +19,6 @@ from rest_framework import serializers
 from rest_framework.exceptions import APIException
 
 from ringfence.api.parsers import StrictJSONParser
-from ringfence.api.reads import reader_of
 from ringfence.api.relations import StoredAfter
 from ringfence.lane import bearers, plans
 from ringfence.lane.columns import is_storable
@@ -137,9 +136,7 @@ class CreateLane:
         view = self.maker.view(QueryDict(""), values[plans.OWNER])
         view.read_parameters(view.request)
         rows = self.model._base_manager.all()
-        reader = reader_of(view, rows)
-        if reader is None or not reader.plan.is_text:
-            raise Untraceable("REST framework makes its answer")
+        reader = plans.plain_reader(view, rows)
         select, params = reader.statement(rows, (plans.REVISION,), None).query.get_compiler(DEFAULT_DB_ALIAS).as_sql()
         source = f" FROM {table} WHERE "
         if select.count(source) != 1:

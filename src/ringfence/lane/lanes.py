@@ -19,7 +19,7 @@ from django.db import DEFAULT_DB_ALIAS, DatabaseError, connections
 from django.http import HttpRequest, HttpResponse
 
 from ringfence.api import shortcuts
-from ringfence.api.reads import expanded
+from ringfence.api.reads import expanded, in_own_zone
 from ringfence.api.shapes import EXPAND, MAX_EXPANDED
 from ringfence.lane import bearers, closed, creates, plans, queries
 from ringfence.ownership.scope import scope_or_none
@@ -207,6 +207,6 @@ def long_way() -> Iterator[None]:
 
 
 def usable() -> bool:
-    """Whether the short way can be taken now: nobody acts yet, and the database is one of the two."""
+    """Whether the short way can be taken now: nobody acts yet, no other time zone is, the database is one of two."""
     known = connections[DEFAULT_DB_ALIAS].vendor in ("postgresql", "sqlite")
-    return known and scope_or_none() is None and _open.get()
+    return known and scope_or_none() is None and in_own_zone() and _open.get()

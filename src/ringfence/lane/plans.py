@@ -19,15 +19,17 @@ from django.http import HttpRequest, QueryDict
 from rest_framework.exceptions import APIException, NotAcceptable
 from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
+from rest_framework.serializers import BaseSerializer
 
 from ringfence.accounts.tokens import Claims
 from ringfence.api import keyset
 from ringfence.api.filters import SEARCH
 from ringfence.api.pagination import CURSOR, Page, Part
 from ringfence.api.preconditions import etag
-from ringfence.api.reads import PAGE_END, page_text, reader_of, sendable
+from ringfence.api.reads import PAGE_END, Reader, page_text, reader_of, sendable
 from ringfence.compiler.plan import CannotCompile
 from ringfence.lane import postgresql, sqlite
+from ringfence.lane.closed import own_ways
 from ringfence.lane.columns import adapter, is_readable, probes, python_value
 from ringfence.lane.postgresql import Prepared
 from ringfence.lane.queries import Parameters
@@ -232,9 +234,7 @@ class Maker:
         view = self.view(QueryDict(urlencode(query)), values[OWNER])
         view.read_parameters(view.request)
         rows = view.get_queryset() if self.action == "retrieve" else view.filter_queryset(view.get_queryset())
-        reader = reader_of(view, rows)
-        if reader is None or not reader.plan.is_text:
-            raise Untraceable("REST framework makes its answer")
+        reader = plain_reader(view, rows)
         if self.action == "retrieve":
             return reader.statement(rows.order_by().filter(pk=values[KEY]), (REVISION,), None), None, (REVISION,)
         part = view.paginator.part(rows, view.request.query_params)
@@ -323,6 +323,25 @@ class Maker:
 
 def _bytes(json: Any) -> bytes:
     return json if isinstance(json, bytes) else json.encode()
+
+
+def plain_reader(view: Any, rows: Any) -> Reader:
+    """The reader of a view whose answer the database makes whole, and by nothing but what the parameters say."""
+    reader = reader_of(view, rows)
+    if reader is None or not reader.plan.is_text:
+        raise Untraceable("REST framework makes its answer")
+    if own := _own_ways(view.get_serializer()):
+        raise Untraceable(own)
+    return reader
+
+
+def _own_ways(serializer: Any) -> str:
+    """What of showing itself a serializer, or one inside of it, does in a way of its own; empty for nothing."""
+    for shown in serializer._readable_fields:
+        inner = getattr(shown, "child", shown)
+        if isinstance(inner, BaseSerializer) and (own := own_ways(type(inner)) or _own_ways(inner)):
+            return own
+    return ""
 
 
 def _terms(text: str) -> list[str]:

@@ -17,17 +17,17 @@ RECENT, MAX_TAGS = 2000, 1000
 
 
 def articles(viewer: Any) -> Any:
-    """All articles, newest first, each with ``favorited``, ``favorites_count``, ``following``, its author and tags."""
+    """All articles, newest first, each with ``favorited``, ``favorites_count``, its author and tags."""
     liked = Favorite.objects.filter(article=OuterRef("pk"))
     count = liked.order_by().values("article").annotate(number=Count("pk")).values("number")
     mine: Any = Exists(liked.filter(owner=viewer.pk)) if viewer.is_authenticated else Value(False)
     return (
-        Article.objects.select_related("author")
-        .prefetch_related(Prefetch("tags", ArticleTag.objects.order_by("position")))
+        Article.objects.prefetch_related(
+            Prefetch("author", _people()), Prefetch("tags", ArticleTag.objects.order_by("position"))
+        )
         .annotate(
             favorited=mine,
             favorites_count=Coalesce(Subquery(count, output_field=IntegerField()), 0),
-            following=_followed("author"),
         )
         .order_by("-created_at", "-id")
     )
@@ -59,13 +59,13 @@ def feed() -> Any:
 
 def comments(article: Article) -> Any:
     """The article's comments, newest first, with their authors."""
-    rows = Comment.objects.filter(article=article).select_related("author")
-    return rows.annotate(following=_followed("author")).order_by("-created_at", "-id")
+    rows = Comment.objects.filter(article=article).prefetch_related(Prefetch("author", _people()))
+    return rows.order_by("-created_at", "-id")
 
 
 def profiles(username: str) -> Any:
     """The profile of this name, with ``following``; without case, as names are."""
-    return _named(username).annotate(following=_followed("pk"))
+    return _people().filter(username_key=names.key(username))
 
 
 def tags() -> list[str]:
@@ -85,6 +85,7 @@ def _named(username: str) -> Any:
     return Profile.objects.filter(username_key=names.key(username))
 
 
-def _followed(path: str) -> Any:
-    """Whether the acting owner follows; for a visitor no row of a private model is within reach."""
-    return Exists(Follow.objects.filter(profile=OuterRef(path)), output_field=BooleanField())
+def _people() -> Any:
+    """All profiles with ``following``: whether the acting owner does. Of a visitor no private row is within reach."""
+    followed = Exists(Follow.objects.filter(profile=OuterRef("pk")), output_field=BooleanField())
+    return Profile.objects.annotate(following=followed)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from ringfence.api.serializers import OwnedSerializer
@@ -26,28 +24,10 @@ class ProfileSerializer(OwnedSerializer):
         read_only_fields = fields
 
 
-@extend_schema_field(OpenApiTypes.STR)
-class TagNames(serializers.RelatedField):
-    """The names of an article's tags, in the order given."""
+class PreviewSerializer(OwnedSerializer):
+    """An article in a list: without its body, and with its tags in the order given."""
 
-    def to_representation(self, value: Any) -> str:
-        """The name."""
-        return str(value.name)
-
-
-class _Authored(OwnedSerializer):
-    """A row with an author, whom the viewer may follow."""
-
-    def to_representation(self, instance: Any) -> Any:
-        """As ``OwnedSerializer``."""
-        instance.author.following = instance.following
-        return super().to_representation(instance)
-
-
-class PreviewSerializer(_Authored):
-    """An article in a list: without its body."""
-
-    tagList = TagNames(source="tags", many=True, read_only=True)  # noqa: N815
+    tagList: Any = serializers.SlugRelatedField("name", source="tags", many=True, read_only=True)  # noqa: N815
     createdAt = MillisecondsField(source="created_at", read_only=True)  # noqa: N815
     updatedAt = MillisecondsField(source="updated_at", read_only=True)  # noqa: N815
     favorited = serializers.BooleanField(read_only=True)
@@ -72,7 +52,7 @@ class ArticleSerializer(PreviewSerializer):
         read_only_fields = fields
 
 
-class CommentSerializer(_Authored):
+class CommentSerializer(OwnedSerializer):
     """A comment."""
 
     createdAt = MillisecondsField(source="created_at", read_only=True)  # noqa: N815

@@ -13,6 +13,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from ringfence.api.params import InvalidParameters, text, whole_number
+from ringfence.api.reads import document, listed, represented
 from ringfence.api.relations import MAX_ID
 from ringfence.dialects.conduit import ConduitView, forbidden, not_found, refusals
 from ringfence_server.conduit import profiles, publishing, queries, schemas
@@ -42,8 +43,8 @@ class ArticleView(OpenView):
     resource = "article"
 
     def find(self, slug: str) -> Any:
-        """The article as the caller sees it. Raises ``Refused`` (404)."""
-        row = None if "\x00" in slug else queries.articles(self.request.user).filter(slug=slug).first()
+        """The article. Raises ``Refused`` (404)."""
+        row = None if "\x00" in slug else Article.objects.filter(slug=slug).first()
         if row is None:
             raise not_found("article")
         return row
@@ -58,12 +59,15 @@ class ArticleView(OpenView):
             raise forbidden("article")
         return row
 
-    def shown(self, article: Article) -> dict[str, Any]:
-        """The article as it is now, in its envelope; 404 when it was deleted meanwhile."""
-        row = queries.articles(self.request.user).filter(pk=article.pk).first()
-        if row is None:
+    def shown(self, status: int = 200, **which: Any) -> Response:
+        """The one article as the caller sees it now, in its envelope. Raises ``Refused`` (404)."""
+        rows = queries.articles(self.request.user).filter(**which).order_by()
+        shown = [] if "\x00" in which.get("slug", "") else represented(self.request, ArticleSerializer(), rows)
+        if not shown:
             raise not_found("article")
-        return {"article": ArticleSerializer(row).data}
+        response = document({"article": shown[0]})
+        response.status_code = status
+        return response
 
     def page(self, keys: Any) -> Response:
         """The part of the articles with ``keys`` that the caller asks for, and how many there are.
@@ -75,10 +79,11 @@ class ArticleView(OpenView):
         offset = whole_number(query, "offset", minimum=0) or 0
         size = schemas.PAGE if limit is None else min(limit, schemas.MAX_PAGE)
         count = keys.count()
-        part: Any = []
+        shown: list[Any] = []
         if offset < count and size:
             part = queries.articles(self.request.user).filter(pk__in=keys[offset : offset + size]).defer("body")
-        return Response({"articles": PreviewSerializer(part, many=True).data, "articlesCount": count})
+            shown = represented(self.request, PreviewSerializer(), part)
+        return document({"articles": listed(shown), "articlesCount": count})
 
 
 class ArticlesView(ArticleView):
@@ -107,7 +112,7 @@ class ArticlesView(ArticleView):
     def post(self, request: Request) -> Response:
         """Publish an article; whoever had not entered Conduit has a profile from then on."""
         given = self.given("article", ArticleInput).validated_data
-        return Response(self.shown(publishing.create(request.user, **given)), 201)
+        return self.shown(201, pk=publishing.create(request.user, **given).pk)
 
 
 class FeedView(ArticleView):
@@ -137,7 +142,7 @@ class OneArticleView(ArticleView):
     )
     def get(self, request: Request, slug: str) -> Response:
         """The article, whoever wrote it."""
-        return Response({"article": ArticleSerializer(self.find(slug)).data})
+        return self.shown(slug=slug)
 
     @extend_schema(
         operation_id="conduit_article_change",
@@ -150,7 +155,7 @@ class OneArticleView(ArticleView):
         """Change what is given and leave the rest; with another title the article has another slug."""
         article = self.find_own(slug)
         publishing.change(article, **self.given("article", ArticleInput, partial=True).validated_data)
-        return Response(self.shown(article))
+        return self.shown(pk=article.pk)
 
     @extend_schema(
         operation_id="conduit_article_delete",
@@ -178,7 +183,7 @@ class FavoriteView(ArticleView):
         """Like the article; once is enough."""
         article = self.find(slug)
         Favorite.objects.bulk_create([Favorite(article=article)], ignore_conflicts=True)
-        return Response(self.shown(article))
+        return self.shown(pk=article.pk)
 
     @extend_schema(
         operation_id="conduit_unfavorite",
@@ -190,7 +195,7 @@ class FavoriteView(ArticleView):
         """Like the article no more."""
         article = self.find(slug)
         Favorite.objects.filter(article=article).delete()
-        return Response(self.shown(article))
+        return self.shown(pk=article.pk)
 
 
 class CommentsView(ArticleView):
@@ -208,7 +213,7 @@ class CommentsView(ArticleView):
     def get(self, request: Request, slug: str) -> Response:
         """The article's comments, newest first."""
         rows = queries.comments(self.find(slug))
-        return Response({"comments": CommentSerializer(rows, many=True).data})
+        return document({"comments": listed(represented(request, CommentSerializer(), rows))})
 
     @extend_schema(
         operation_id="conduit_comment_create",

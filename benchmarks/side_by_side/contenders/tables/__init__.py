@@ -1,0 +1,1 @@
+"""Ringfence's tables as an ordinary Django app sees them."""
