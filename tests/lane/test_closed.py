@@ -32,7 +32,7 @@ from tests.kinds.models import Thing, Word
 from tests.lane.ways import Ways, ask
 from tests.people import Person, sign_up
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.django_db(transaction=True, databases="__all__")
 
 THINGS = "/things/"
 
@@ -173,8 +173,8 @@ RULES: dict[str, tuple[dict[str, Any], str]] = {
     "finalize": ({"finalize_response": _marked}, "finalize_response is its own"),
     "initial": ({"initial": _initial}, "initial is its own"),
     "context": ({"get_serializer_context": _context}, "get_serializer_context is its own"),
-    "pages": ({"pagination_class": Fives}, "pagination_class is its own"),
-    "no pages": ({"pagination_class": None}, "pagination_class is its own"),
+    "pages": ({"pagination_class": Fives}, "its pages are its own"),
+    "no pages": ({"pagination_class": None}, "its pages are its own"),
     "method filter": ({"filterset_class": Odd}, "the filter odd is its own"),
     "backend": ({"filter_backends": [OwnBackend]}, "filter_backends has others"),
     "dynamic": ({"serializer_class": DynamicSerializer}, "the serializer's __init__ is its own"),
@@ -186,7 +186,7 @@ RULES: dict[str, tuple[dict[str, Any], str]] = {
 
 
 @pytest.fixture
-def alice(db: None) -> Person:
+def alice() -> Person:
     """A person with three things."""
     person = sign_up("alice")
     with acting_as(person.id):

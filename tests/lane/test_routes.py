@@ -16,7 +16,7 @@ from tests.lane.ways import Ways
 from tests.people import Person, sign_up
 from tests.server.collections_of_rows import Collection, collections
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.django_db(transaction=True, databases="__all__")
 
 # Rows to look around in, by app.
 DEMONSTRATION = {"notes": notes, "tasks": tasks, "transactions": money, "library": books}

@@ -234,9 +234,9 @@ def test_a_header_means_the_same_by_every_way(
     alice: Person, ways: Ways, headers: dict[str, str], status: int | None
 ) -> None:
     for path in (NOTES, f"{NOTES}{json.loads(ways.as_person(alice, NOTES).body)['results'][0]['id']}/"):
-        answer = ways.as_person(alice, path, **headers)
+        answer = ways.as_person(alice, path, times=2, **headers)
         assert status in (None, answer.status)
-        assert ways.same(path, **headers).status in (400, 401, 406)
+        assert ways.same(path, 1, **headers).status in (400, 401, 406)
 
 
 @pytest.mark.parametrize("method", ["HEAD", "OPTIONS", "TRACE", "PROPFIND"])
