@@ -12,6 +12,7 @@ from unittest import mock
 
 import pytest
 from django.db import connection, connections
+from django.db.backends.base.base import BaseDatabaseWrapper
 from psycopg import pq
 
 from ringfence.lane import lanes, plans, postgresql
@@ -74,7 +75,7 @@ def short(ways: Ways, person: Person, path: str = NOTES) -> int:
 
 def test_a_request_is_one_round_trip(alice: Person, ways: Ways) -> None:
     short(ways, alice)
-    with mock.patch.object(type(connection), "close_if_unusable_or_obsolete"), messages() as told:
+    with mock.patch.object(BaseDatabaseWrapper, "close_if_unusable_or_obsolete"), messages() as told:
         assert short(ways, alice) == 1
     sent = [kind.removeprefix("F ") for kind in told if kind.startswith("F ")]
     assert sent == ["Bind", "Describe", "Execute", "Bind", "Describe", "Execute", "Sync"]
@@ -86,7 +87,7 @@ def test_a_request_is_one_round_trip(alice: Person, ways: Ways) -> None:
 def test_a_new_statement_is_prepared_on_the_way(alice: Person, ways: Ways) -> None:
     connection.close()
     connection.ensure_connection()
-    with mock.patch.object(type(connection), "close_if_unusable_or_obsolete"), messages() as told:
+    with mock.patch.object(BaseDatabaseWrapper, "close_if_unusable_or_obsolete"), messages() as told:
         assert short(ways, alice) == 1
     assert told.count("F Parse") == 2
     assert told.count("F Sync") == 1
@@ -99,7 +100,7 @@ def test_a_backend_that_died_costs_nobody_an_answer(alice: Person, ways: Ways) -
         with connections[MIGRATION_ALIAS].cursor() as cursor:
             _terminate(cursor, pid)
         # With nobody looking at the connection first, as happens when it dies just then.
-        with mock.patch.object(type(connection), "close_if_unusable_or_obsolete"):
+        with mock.patch.object(BaseDatabaseWrapper, "close_if_unusable_or_obsolete"):
             assert short(ways, alice) == 0
         assert short(ways, alice) == 1
         assert ways.as_person(alice, NOTES).status == 200
