@@ -394,7 +394,7 @@ def test_what_is_not_shown_is_not_read() -> None:
     fill(alice, papers=3)
     with statements() as sent:
         alice.get(f"{PAPERS}?fields=id,title&expand=shelf")
-    assert {kind for kind in kinds(sent) if "shelf_" in kind} == {"COUNT shelf_paper", "SELECT shelf_paper"}
+    assert {kind for kind in kinds(sent) if "shelf_" in kind} == {"SELECT shelf_paper"}
 
 
 @pytest.mark.django_db(transaction=True, databases="__all__")
@@ -406,4 +406,5 @@ def test_a_field_of_a_related_row_costs_the_same_whatever_the_length_of_the_list
         found = alice.get("/covers/").json()["results"]
     assert [(row["title"], row["shelf"]) for row in found] == [(f"paper {number}", "shelf") for number in range(7)]
     read = [kind for kind in kinds(sent) if "shelf_" in kind]
+    # Not compiled: a shelf that is not there would be left out.
     assert read == ["COUNT shelf_cover", "SELECT shelf_cover", "SELECT shelf_paper", "SELECT shelf_shelf"]

@@ -63,7 +63,7 @@ def test_audit_prints_routes_and_models_and_that_every_lock_is_closed(ringfence:
     done = ringfence("audit")
     assert (done.exit_code, done.stderr) == (0, "")
     table = lines(done.stdout)
-    assert ["/api/notes/(?P<pk>[1-9][0-9]{0,18})/?$", "Private notes.Note"] in table
+    assert ["/api/notes/(?P<pk>[1-9][0-9]{0,18})/?$", "Private notes.Note", "compiled, lane"] in table
     assert ["/healthz/?\\Z", "open: health: reads no owned rows"] in table
     rules = "UNIQUE (owner, id), SameOwner(note), SameOwner(tag)"
     if connection.vendor == "postgresql":
@@ -84,6 +84,7 @@ def test_audit_prints_everything_as_json(ringfence: Callable[..., Result]) -> No
         "path": "/api/notes/?$",
         "view": "ringfence_server.notes.views.NoteViewSet",
         "scope": "Private notes.Note",
+        "reads": "compiled, lane",
     } in report["routes"]
     database = report["database"]
     assert (database["vendor"], database["holes"]) == (connection.vendor, [])

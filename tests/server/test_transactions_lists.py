@@ -179,14 +179,14 @@ def test_a_list_costs_the_same_whatever_its_size(query: str) -> None:
     reader = sign_up("alice")
     fill(reader, 60)
     found = {size: cost(partial(reader.get, f"{TRANSACTIONS}?page_size={size}{query}")) for size in (1, 50)}
-    plain = reading("COUNT transactions_transaction", "SELECT transactions_transaction")
+    plain = reading("SELECT transactions_transaction")
     assert found == dict.fromkeys((1, 50), plain)
 
 
 @pytest.mark.django_db(transaction=True, databases="__all__")
-def test_showing_categories_in_full_costs_one_statement_at_most() -> None:
+def test_showing_categories_in_full_costs_no_statement_more() -> None:
     reader = sign_up("alice")
     fill(reader, 60)
     few, many = (cost(partial(reader.get, f"{TRANSACTIONS}?page_size={n}&expand=category")) for n in (5, 60))
     assert few == many
-    assert len(many) <= len(reading("COUNT", "SELECT", "SELECT"))
+    assert many == reading("SELECT transactions_transaction")

@@ -9,6 +9,8 @@ from django.apps import apps
 from django.core import checks
 
 from ringfence.api.checks import Route, routes
+from ringfence.api.reads import why_in_parts, why_uncompiled
+from ringfence.api.shortcuts import why_none
 from ringfence.ownership.audit import DatabaseReport, audit_database
 from ringfence.ownership.registry import is_owned, policy_of
 
@@ -17,11 +19,12 @@ NEEDED_APPS = ("ringfence.ownership", "ringfence.api")
 
 @dataclass(frozen=True, slots=True)
 class RouteReport:
-    """One address: the view behind it, and how it is scoped."""
+    """One address: the view behind it, how it is scoped, and how rows are read (empty where none are)."""
 
     path: str
     view: str
     scope: str
+    reads: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +60,19 @@ def audit() -> Audit:
 
 
 def _report(route: Route) -> RouteReport:
-    return RouteReport(f"/{route.pattern}", route.name, _scope_of(route))
+    return RouteReport(f"/{route.pattern}", route.name, _scope_of(route), _reads_of(route))
+
+
+def _reads_of(route: Route) -> str:
+    """Whether a list or a row is compiled and has a lane, and what keeps it from either."""
+    action = route.actions.get("get", "")
+    if action not in ("list", "retrieve") or not (isinstance(route.view, type) and route.is_owned):
+        return ""
+    reason = why_uncompiled(route.view, action)
+    if reason:
+        return f"REST framework: {reason}"
+    reason = why_none(route.callback) or why_in_parts(route.view)
+    return f"compiled, no lane: {reason}" if reason else "compiled, lane"
 
 
 def _scope_of(route: Route) -> str:

@@ -177,6 +177,37 @@ def _reader(request: Request, serializer: Any, queryset: QuerySet[Any]) -> Reade
         return None
 
 
+def why_uncompiled(view_class: Any, action: str) -> str:
+    """Why REST framework makes the answer of ``action`` ("list", "retrieve"), whatever is asked; empty where not."""
+    if not issubclass(view_class, CompiledReads) or not view_class.compiled:
+        return "the view is not compiled"
+    if getattr(view_class, action) is not getattr(CompiledReads, action):
+        return f"{action} is its own"
+    try:
+        view = view_class()
+        if action == "list" and not lists_plainly(view):
+            return "it cuts its pages, or lists its rows, in a way of its own"
+        if action == "retrieve" and not finds_plainly(view, view.get_permissions()):
+            return "it looks at its row before it is shown"
+        _plan_of(view_class)
+    except CannotCompile as exc:
+        return str(exc)
+    return ""
+
+
+def why_in_parts(view_class: Any) -> str:
+    """Why a compiled row is not one text of the database's; empty where it is."""
+    plan = _plan_of(view_class)
+    written = ", ".join(writer.name for writer in plan.writers if writer is not None)
+    return f"Python writes {written}" if written else "" if plan.is_text else "a row has too many fields"
+
+
+def _plan_of(view_class: Any) -> RowPlan:
+    if view_class.queryset is None or view_class.serializer_class is None:
+        raise CannotCompile("each request has a queryset and a serializer of its own")
+    return compile_row(view_class.serializer_class(), view_class.queryset)
+
+
 def lists_plainly(view: Any) -> bool:
     """Whether a view cuts its pages and answers with them as ``Pages`` does, in sizes of its own perhaps."""
     pages = view.paginator

@@ -142,9 +142,13 @@ class Members(JSONValue):
         quote = connection.ops.quote_name
         values, shared, params = _shared(compiled, self.get_source_expressions())
         columns = ", ".join(f"{value} AS {quote(name)}" for name, value in zip(self.names, values, strict=True))
+        row = "ringfence_row"
+        while row in self.names:
+            # A column of that name would be taken for the row.
+            row += "_"
         # Not pulled up, which would work them out once for each name again.
         once = f" FROM (SELECT {', '.join(shared)} OFFSET 0) s" if shared else ""
-        return f"(SELECT row_to_json(r) FROM (SELECT {columns}{once}) r)", params
+        return f"(SELECT row_to_json({row}) FROM (SELECT {columns}{once}) {row})", params
 
     def as_sqlite(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **_: Any) -> SQL:  # type: ignore[override]
         """``json_object``, where what is JSON already is marked as such."""

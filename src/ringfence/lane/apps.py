@@ -18,6 +18,6 @@ class LaneConfig(AppConfig):
         from ringfence.api import shortcuts
         from ringfence.lane import bearers, lanes
 
-        shortcuts.offer(lanes.lane_of)
+        shortcuts.offer(lanes.lane_of, lanes.why_none)
         setting_changed.connect(lambda **_: lanes.forget(), weak=False, dispatch_uid="ringfence_lanes")
         setting_changed.connect(lambda **_: bearers.forget(), weak=False, dispatch_uid="ringfence_bearers")

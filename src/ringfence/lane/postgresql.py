@@ -131,6 +131,9 @@ def _exchange(link: _Link, pgconn: Any, sid: UUID, prepared: Prepared, parameter
         return found, [tuple([data.get_value(row, column) for column in columns]) for row in range(data.ntuples)]
     # What was prepared before the failure is there and what came after is not: from now on by other names.
     link.known.pop(prepared.name, None)
+    if not selected:
+        # The check of the session itself: somebody has deallocated it, or changed its function.
+        link.known.pop(_BEGIN, None)
     if selected and found is None:
         # A dead session first: what its statement met is nobody's business.
         return None, None

@@ -44,11 +44,11 @@ def audit(
 
 
 def _print(report: Audit) -> None:
-    routes = _table("Routes", "Route", "Scope")
+    routes = _table("Routes", "Route", "Scope", "Reads")
     for route in report.routes:
         if not route.scope.startswith("maintenance"):
             # A route may look like markup: its patterns are regular expressions.
-            routes.add_row(escape(route.path), escape(route.scope))
+            routes.add_row(escape(route.path), escape(route.scope), escape(route.reads))
     show(routes)
     models = _table("\nModels", "Model", "Policy", "Enforced by the database")
     for entry in report.database.models:
