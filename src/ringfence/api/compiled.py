@@ -19,7 +19,7 @@ def register() -> None:
     """Tell the compiler; once, when the app is ready."""
     # It fills the owner in without asking the database, which changes nothing in the answer.
     plan.PLAIN_SERIALIZERS.add(OwnedSerializer.to_representation)
-    plan.LISTS |= {OwnedManyRelatedField.to_representation, shapes.NestedRows.to_representation}
+    plan.SORTED |= {OwnedManyRelatedField.to_representation, shapes.NestedRows.to_representation}
     plan.TO_MANY[NamesField.to_representation] = _names
     plan.TO_MANY[NestedRowsField.to_representation] = _keys
     represents(NamedChoiceField.to_representation)(_named)

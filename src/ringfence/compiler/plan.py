@@ -89,10 +89,11 @@ class Written:
     expression: Any
 
 
-# Representations of whole serializers and of lists that the compiler knows: rows are listed by their model's ordering,
-# else by key, which is what REST framework leaves open.
+# Representations of whole serializers and of lists that the compiler knows. REST framework's own lists come as the
+# database happens to give them, where the related model has no ordering; the others come by key then.
 PLAIN_SERIALIZERS: set[Any] = {serializers.Serializer.to_representation}
-LISTS: set[Any] = {serializers.ListSerializer.to_representation, ManyRelatedField.to_representation}
+UNSORTED: set[Any] = {serializers.ListSerializer.to_representation, ManyRelatedField.to_representation}
+SORTED: set[Any] = set()
 # Other fields that show a relation to many: what they list of each row, and the column to sort by (None: as above).
 _LIST_ATTRIBUTES = {serializers.Field.get_attribute, ManyRelatedField.get_attribute}
 Listing = Callable[[Any, "Level", Any], tuple[Any, Any] | None]
@@ -234,7 +235,7 @@ def _nested(field: Any, level: Level, where: str) -> Any:
 def _listed(field: Any, level: Level, where: str) -> Any:
     """The list of a relation to many, None for a field of anything else."""
     represent = type(field).to_representation
-    listing = TO_MANY.get(represent) or (_listing if represent in LISTS else None)
+    listing = TO_MANY.get(represent) or (_listing if represent in UNSORTED | SORTED else None)
     if listing is None and not isinstance(field, serializers.ListSerializer | ManyRelatedField):
         return None
     if listing is None or type(field).get_attribute not in _LIST_ATTRIBUTES or "to_representation" in vars(field):
@@ -249,12 +250,15 @@ def _listed(field: Any, level: Level, where: str) -> Any:
     if shown is None:
         raise CannotCompile(f"{where} lists what Python writes")
     value, order = shown
+    is_ordered = rows.query.order_by or rows.query.get_meta().ordering
+    if not is_ordered and represent in UNSORTED:
+        raise CannotCompile(f"{where} lists rows in no order: {rows.model.__name__} has no Meta.ordering")
     if given is None and order is None and (pairs := _pairs(relation)) and value == F(rows.model._meta.pk.attname):
         return _keys(pairs, level)
     rows = rows.prefetch_related(None).filter(**{back: OuterRef(f"{level.prefix}pk")})
     if order is not None:
         rows = rows.order_by(order, "pk")
-    elif not (rows.query.order_by or rows.query.get_meta().ordering):
+    elif not is_ordered:
         rows = rows.order_by("pk")
     of_json = getattr(value, "is_json", False)
     return sql.Listed(rows.annotate(**{sql.LISTED: value}).values(sql.LISTED), of_json=of_json)
