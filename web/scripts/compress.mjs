@@ -1,0 +1,17 @@
+/** A .gz and a .br beside each file of the build: WhiteNoise sends them to browsers that take them. */
+import { readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { brotliCompressSync, gzipSync } from "node:zlib";
+
+const ASSETS = fileURLToPath(new URL("../../src/ringfence_server/web/assets", import.meta.url));
+const WORTH_IT = /\.(?:js|css|svg|json)$/;
+
+for (const name of readdirSync(ASSETS)) {
+  const path = join(ASSETS, name);
+  if (!WORTH_IT.test(name) || !statSync(path).isFile()) continue;
+  const bytes = readFileSync(path);
+  for (const [suffix, compressed] of [[".gz", gzipSync(bytes, { level: 9 })], [".br", brotliCompressSync(bytes)]]) {
+    if (compressed.length < bytes.length * 0.95) writeFileSync(path + suffix, compressed);
+  }
+}
