@@ -1,0 +1,20 @@
+import { describe, expect, it } from "vitest";
+
+import { authorsAddressOf, booksAddressOf } from "./filters";
+
+describe("the library's addresses", () => {
+  it("take what the API takes", () => {
+    const address = { search: "emma", author: 3, book: 7, ordering: "-title" };
+    expect(booksAddressOf(address)).toEqual(address);
+    expect(authorsAddressOf({ search: "ann", ordering: "-name" })).toEqual({ search: "ann", ordering: "-name" });
+  });
+
+  it("take a number, as the router reads it, for a title", () => {
+    expect(booksAddressOf({ search: 1984 })).toEqual({ search: "1984" });
+  });
+
+  it("leave out what is none", () => {
+    expect(booksAddressOf({ search: "", author: "3", book: -1, ordering: "owner", page: 2 })).toEqual({});
+    expect(authorsAddressOf({ search: {}, ordering: "-title" })).toEqual({});
+  });
+});
