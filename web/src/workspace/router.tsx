@@ -1,17 +1,37 @@
-import { createRootRoute, createRoute, createRouter, Outlet } from "@tanstack/react-router";
+/** Every address of the workspace: each feature brings its own. */
 
-const root = createRootRoute({ component: Outlet });
-const home = createRoute({
-  getParentRoute: () => root,
+import { createRoute, createRouter, redirect } from "@tanstack/react-router";
+import { routes as library } from "./library/routes";
+import { routes as notes } from "./notes/routes";
+import { routes as open } from "./session/routes";
+import { routes as settings } from "./settings/routes";
+import { ErrorPage } from "./shell/ErrorPage";
+import { NotFoundPage } from "./shell/NotFoundPage";
+import { rootRoute, workspaceRoute } from "./shell/root";
+import { routes as tasks } from "./tasks/routes";
+import { routes as transactions } from "./transactions/routes";
+import { routes as trash } from "./trash/routes";
+
+const homeRoute = createRoute({
+  getParentRoute: () => workspaceRoute,
   path: "/",
-  component: () => (
-    <main>
-      <h1>Ringfence</h1>
-    </main>
-  ),
+  beforeLoad: () => {
+    throw redirect({ to: "/notes", replace: true });
+  },
 });
 
-export const router = createRouter({ routeTree: root.addChildren([home]), basepath: "/app" });
+const routeTree = rootRoute.addChildren([
+  workspaceRoute.addChildren([homeRoute, ...notes, ...tasks, ...transactions, ...library, ...trash, ...settings]),
+  ...open,
+]);
+
+export const router = createRouter({
+  routeTree,
+  basepath: "/app",
+  defaultPreload: "intent",
+  defaultNotFoundComponent: NotFoundPage,
+  defaultErrorComponent: ErrorPage,
+});
 
 declare module "@tanstack/react-router" {
   interface Register {

@@ -1,0 +1,53 @@
+/** Colours with enough contrast in both schemes (WCAG AA), and calm sizes. */
+
+import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from "@mantine/core";
+
+const teal: MantineColorsTuple = [
+  "#e3f4f1", "#c3e8e2", "#95d8ce", "#5fd4c4", "#34bfae", "#1aa393", "#0f8b7f", "#0f766e", "#115e59", "#0d4a46",
+];
+const red: MantineColorsTuple = [
+  "#fdecea", "#fbd5d0", "#f6aea6", "#ff9b90", "#e66a5c", "#d5483a", "#c73427", "#b42318", "#921b12", "#75150e",
+];
+const dark: MantineColorsTuple = [
+  "#e8efee", "#c4d1cf", "#a3b5b2", "#7b8f8c", "#445553", "#2a3937", "#1d2928", "#131b1a", "#0e1514", "#0a100f",
+];
+
+export const theme = createTheme({
+  primaryColor: "teal",
+  primaryShade: { light: 7, dark: 3 },
+  colors: { teal, red, dark },
+  autoContrast: true,
+  luminanceThreshold: 0.35,
+  defaultRadius: "md",
+  cursorType: "pointer",
+  focusRing: "auto",
+  fontFamily: 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "DejaVu Sans", sans-serif',
+  fontFamilyMonospace: 'ui-monospace, "SF Mono", "Cascadia Mono", "DejaVu Sans Mono", Menlo, Consolas, monospace',
+  headings: { fontWeight: "650" },
+  components: {
+    Modal: { defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.45, blur: 2 } } },
+    Tooltip: { defaultProps: { openDelay: 400, withArrow: true } },
+  },
+});
+
+export const variables: CSSVariablesResolver = () => ({
+  variables: {},
+  light: {
+    "--mantine-color-dimmed": "#50605e",
+    "--mantine-color-placeholder": "#66756f",
+    "--mantine-color-error": "#b42318",
+    "--paper": "#f5f7f6",
+    "--card": "#ffffff",
+    "--line": "#dbe2e1",
+    "--tint": "#e3f4f1",
+  },
+  dark: {
+    "--mantine-color-dimmed": "#a3b5b2",
+    "--mantine-color-placeholder": "#8fa19e",
+    "--mantine-color-error": "#ff9b90",
+    "--paper": "#0e1514",
+    "--card": "#131b1a",
+    "--line": "#2a3937",
+    "--tint": "#12302c",
+  },
+});
