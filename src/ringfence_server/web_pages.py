@@ -16,7 +16,6 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
 from django.urls import re_path
 from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
@@ -41,7 +40,7 @@ _NONCE = "__CSP_NONCE__"
 
 @unscoped(_REASON)
 @require_safe
-def conduit(request: HttpRequest, **parts: str) -> HttpResponseBase:
+def conduit(request: HttpRequest, **parts: str) -> HttpResponse:
     """Conduit's site; which of its pages, its script finds out from the address."""
     file = Path(settings.RINGFENCE_WEB_PAGES, "index.html")
     if not file.is_file():
@@ -52,7 +51,7 @@ def conduit(request: HttpRequest, **parts: str) -> HttpResponseBase:
 
 @unscoped(_REASON)
 @require_safe
-def workspace(request: HttpRequest, **parts: str) -> HttpResponseBase:
+def workspace(request: HttpRequest, **parts: str) -> HttpResponse:
     """The private workspace, with a nonce of this answer for the styles of its components.
 
     The nonce is part of the ETag, so that a browser that kept the page keeps the policy that fits it.
@@ -73,9 +72,9 @@ def _built(file: Path) -> tuple[str, str]:
     return html, hashlib.sha256(html.encode()).hexdigest()[:32]
 
 
-def _answer(request: HttpRequest, html: str, etag: str, policy: str) -> HttpResponseBase:
+def _answer(request: HttpRequest, html: str, etag: str, policy: str) -> HttpResponse:
     headers: dict[str, Any] = {"ETag": etag, "Cache-Control": "no-cache", "Content-Security-Policy": policy}
-    response: HttpResponseBase = HttpResponse(html, headers=headers)
+    response: HttpResponse = HttpResponse(html, headers=headers)
     response = get_conditional_response(request, etag=etag, response=response) or response
     # A 304 renews the headers of what the browser kept.
     response.headers["Content-Security-Policy"] = policy
@@ -96,7 +95,7 @@ CONDUIT_ROUTES = [
     "editor",
     f"editor/(?P<slug>{_SEGMENT})",
     f"article/(?P<slug>{_SEGMENT})",
-    f"tag/(?P<tag>{_SEGMENT})",
+    "tag/(?P<tag>.+)",
     f"profile/(?P<username>{_SEGMENT})",
     f"profile/(?P<username>{_SEGMENT})/favorites",
 ]
