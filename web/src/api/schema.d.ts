@@ -793,6 +793,26 @@ export interface paths {
         patch: operations["notes_partial_update"];
         trace?: never;
     };
+    "/api/notes/{id}/publication/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Say whether the note has an article, and whether that has what the note has now
+         * @description Say whether the note has an article, and whether that has what the note has now.
+         */
+        get: operations["notes_publication_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/notes/{id}/publish/": {
         parameters: {
             query?: never;
@@ -2943,6 +2963,20 @@ export interface components {
             readonly bio: string | null;
             readonly image: string | null;
             readonly following: boolean;
+        };
+        /**
+         * @description What is public of a note: `slug` and `url` are null, and `current` false, when there is no article.
+         *
+         *     `current` says whether title, text and tags of the article are those that the note has now.
+         */
+        Publication: {
+            slug: string | null;
+            /**
+             * Format: uri
+             * @example https://example.com/article/milk-and-bread
+             */
+            url: string | null;
+            current: boolean;
         };
         /** @description How a note is published. Without `description`, the beginning of its text stands in lists. */
         PublishRequest: {
@@ -7217,6 +7251,40 @@ export interface operations {
             412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    notes_publication_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Which note.
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["X-Request-ID"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Publication"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
         };
