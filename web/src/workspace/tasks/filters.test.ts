@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
 
-import { filtersOf, isNarrowed } from "./filters";
+import { addressOf, filtersOf, isNarrowed } from "./filters";
 
-describe("filtersOf", () => {
+describe("addressOf", () => {
   it("takes what the API takes", () => {
-    expect(filtersOf({ search: "milk", tag: "home", priority: "high" })).toEqual({
+    expect(addressOf({ search: "milk", tag: "home", priority: "high" })).toEqual({
       search: "milk",
       tag: "home",
       priority: "high",
@@ -12,12 +12,18 @@ describe("filtersOf", () => {
   });
 
   it("takes numbers, as the router reads them, for texts", () => {
-    expect(filtersOf({ search: 2026, tag: true })).toEqual({ search: "2026", tag: "true" });
+    expect(addressOf({ search: 2026, tag: true })).toEqual({ search: "2026", tag: "true" });
   });
 
   it("leaves out what is none", () => {
-    expect(filtersOf({ search: "  ", tag: ["a"], priority: "urgent", page: 2 })).toEqual({});
-    expect(filtersOf({ search: "x".repeat(300) }).search).toHaveLength(200);
+    expect(addressOf({ search: "  ", tag: ["a"], priority: "urgent", page: 2 })).toEqual({});
+    expect(addressOf({ search: "x".repeat(300) }).search).toHaveLength(200);
+  });
+
+  it("has a word for adding, which is no filter", () => {
+    expect(addressOf({ add: true, tag: "home" })).toEqual({ add: true, tag: "home" });
+    expect(addressOf({ add: "yes" })).toEqual({});
+    expect(filtersOf({ add: true, tag: "home" })).toEqual({ tag: "home" });
   });
 
   it("tells whether anything is narrowed", () => {

@@ -11,10 +11,20 @@ export interface Filters {
   priority?: Priority;
 }
 
-/** Filters of an address that anybody may have typed; what is none is left out. */
-export function filtersOf(search: Record<string, unknown>): Filters {
+/** The page's address: the filters, and whether it was asked for in order to add a task. */
+export interface Address extends Filters {
+  add?: true;
+}
+
+/** What an address says that anybody may have typed; what is none is left out. */
+export function addressOf(search: Record<string, unknown>): Address {
   const priority = PRIORITIES.find((name) => name === search.priority);
-  return said<Filters>({ search: textOf(search.search), tag: textOf(search.tag, 50), priority });
+  const add = search.add === true || undefined;
+  return said<Address>({ search: textOf(search.search), tag: textOf(search.tag, 50), priority, add });
+}
+
+export function filtersOf({ add: _add, ...filters }: Address): Filters {
+  return filters;
 }
 
 export function isNarrowed(filters: Filters): boolean {

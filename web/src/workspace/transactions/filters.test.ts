@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { addressOf, filtersOf, isNarrowed, turned } from "./filters";
+import { addressOf, filtersOf, isNarrowed, monthRange, searchOf, turned } from "./filters";
 
 describe("addressOf", () => {
   it("takes what the API takes", () => {
@@ -58,5 +58,18 @@ describe("turned", () => {
     expect(turned("-date", "amount")).toBe("-amount");
     expect(turned("-date", "description")).toBe("description");
     expect(turned("description", "description")).toBe("-description");
+  });
+});
+
+describe("monthRange", () => {
+  it("ends on the last day", () => {
+    expect(monthRange("2024-02")).toEqual({ date_after: "2024-02-01", date_before: "2024-02-29" });
+    expect(monthRange("2026-12")).toEqual({ date_after: "2026-12-01", date_before: "2026-12-31" });
+  });
+});
+
+describe("searchOf", () => {
+  it("has words for adding and importing, which are no filters", () => {
+    expect(searchOf({ add: true, import: "yes", page: 2 })).toEqual({ add: true, page: 2 });
   });
 });

@@ -1,7 +1,7 @@
 /** What the table of transactions is narrowed and sorted by, as it stands in the page's address. */
 
 import { said, textOf, wholeOf } from "@/shared/address";
-import { type Day, isDay } from "@/shared/days";
+import { addDays, type Day, isDay } from "@/shared/days";
 import { type Amount, cents } from "./money";
 
 export const ORDERINGS = ["-date", "date", "-amount", "amount", "description", "-description"] as const;
@@ -20,6 +20,17 @@ export interface Filters {
 export interface Address extends Filters {
   page?: number;
   ordering?: Ordering;
+}
+
+/** The page's address: with what the page was asked for, to add or to import. */
+export interface Search extends Address {
+  add?: true;
+  import?: true;
+}
+
+export function searchOf(search: Record<string, unknown>): Search {
+  const wish = (value: unknown) => (value === true ? true : undefined);
+  return said<Search>({ ...addressOf(search), add: wish(search.add), import: wish(search.import) });
 }
 
 /** What an address says, that anybody may have typed; what the API would refuse is left out. */
@@ -46,6 +57,13 @@ export function filtersOf({ page: _page, ordering: _ordering, ...filters }: Addr
 
 export function isNarrowed(address: Address): boolean {
   return Object.values(filtersOf(address)).some((value) => value !== undefined);
+}
+
+/** From the first to the last day of a month (`2026-02`). */
+export function monthRange(month: string): { date_after: Day; date_before: Day } {
+  const [year = 0, number = 0] = month.split("-").map(Number);
+  const next = new Date(Date.UTC(year, number, 1)).toISOString().slice(0, 10);
+  return { date_after: `${month}-01`, date_before: addDays(next, -1) };
 }
 
 /** The other direction of the order by `column`, or its natural one where it is another that counts now. */

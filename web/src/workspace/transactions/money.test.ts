@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { amountOf, cents, editable, formatAmount, greatest, isNegative, negated, proportion, readAmount } from "./money";
+import { amountOf, cents, compare, editable, formatAmount, greatest, isNegative, negated, proportion, readAmount } from "./money";
 
 describe("cents", () => {
   it.each([
@@ -86,6 +86,10 @@ describe("bars", () => {
   it("are measured by the greatest, whatever its sign", () => {
     expect(greatest(["1.00", "-7.50", "3.00"])).toBe("7.50");
     expect(greatest([])).toBe("0.00");
+  });
+
+  it("are sorted by amount, not by text", () => {
+    expect(["-9.00", "-10.00", "2.00", "-9.50"].toSorted(compare)).toEqual(["-10.00", "-9.50", "-9.00", "2.00"]);
   });
 
   it("know which way they go", () => {

@@ -35,6 +35,12 @@ export function formatAmount(amount: Amount, { locale, signed = false }: { local
   return format.format(amountOf(cents(amount)) as Intl.StringNumericLiteral);
 }
 
+/** Which of two amounts is less, for sorting. */
+export function compare(a: Amount, b: Amount): number {
+  const difference = cents(a) - cents(b);
+  return difference < 0n ? -1 : difference > 0n ? 1 : 0;
+}
+
 export function isNegative(amount: Amount): boolean {
   return cents(amount) < 0n;
 }
