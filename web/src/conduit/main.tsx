@@ -1,8 +1,12 @@
+import "./styles/index.css";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
+import { start } from "./session";
+import { Site } from "./Site";
 
+start();
 createRoot(document.getElementById("root")!).render(
   <StrictMode>
-    <h1>conduit</h1>
+    <Site />
   </StrictMode>,
 );
