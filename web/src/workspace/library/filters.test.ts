@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { authorsAddressOf, booksAddressOf } from "./filters";
+import { authorsAddressOf, booksAddressOf, booksSearchOf } from "./filters";
 
 describe("the library's addresses", () => {
   it("take what the API takes", () => {
@@ -11,6 +11,11 @@ describe("the library's addresses", () => {
 
   it("take a number, as the router reads it, for a title", () => {
     expect(booksAddressOf({ search: 1984 })).toEqual({ search: "1984" });
+  });
+
+  it("have a word for adding", () => {
+    expect(booksSearchOf({ add: true, author: 3 })).toEqual({ add: true, author: 3 });
+    expect(booksSearchOf({ add: "yes" })).toEqual({});
   });
 
   it("leave out what is none", () => {

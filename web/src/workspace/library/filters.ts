@@ -11,6 +11,11 @@ export interface BooksAddress {
   ordering?: "-title";
 }
 
+/** The page's address: with the wish to add a book. */
+export interface BooksSearch extends BooksAddress {
+  add?: true;
+}
+
 export interface AuthorsAddress {
   search?: string;
   ordering?: "-name";
@@ -24,6 +29,10 @@ export function booksAddressOf(search: Record<string, unknown>): BooksAddress {
     book: wholeOf(search.book),
     ordering: search.ordering === "-title" ? "-title" : undefined,
   });
+}
+
+export function booksSearchOf(search: Record<string, unknown>): BooksSearch {
+  return said<BooksSearch>({ ...booksAddressOf(search), add: search.add === true || undefined });
 }
 
 export function authorsAddressOf(search: Record<string, unknown>): AuthorsAddress {

@@ -30,7 +30,8 @@ export function FilterBar({ filters, search, onChange }: Props) {
         onChange={(tag) => onChange({ tag: tag ?? undefined })}
         searchable
         clearable
-        w={150}
+        flex="1 0 130px"
+        maw={{ sm: 160 }}
       />
       <Select
         aria-label="Only with the priority"
@@ -39,7 +40,8 @@ export function FilterBar({ filters, search, onChange }: Props) {
         value={filters.priority ?? null}
         onChange={(priority) => onChange({ priority: (priority as Priority | null) ?? undefined })}
         clearable
-        w={140}
+        flex="1 0 130px"
+        maw={{ sm: 160 }}
       />
       {isNarrowed(filters) && (
         <Button variant="subtle" size="sm" onClick={() => onChange({ search: undefined, tag: undefined, priority: undefined })}>

@@ -63,7 +63,7 @@ export function QuickAdd({ input, today, filters }: Props) {
 
 function Understood({ parsed, today, isEmpty }: { parsed: Parsed; today: Day; isEmpty: boolean }) {
   return (
-    <Group id="quick-add-understood" gap={6} mih={26} mt={6} aria-live="polite">
+    <Group id="quick-add-understood" gap={6} mih={26} mt={4} mb="sm" aria-live="polite">
       {isEmpty ? (
         <Text size="xs" c="dimmed">
           #word is a tag, !high or !low the priority; a day comes last: today, friday, in 3 days, 2026-12-24.

@@ -63,7 +63,7 @@ interface Slot {
 function Month({ month, slot, top, onMonth }: { month: MonthSums; slot: Slot; top: Amount; onMonth: Props["onMonth"] }) {
   const bar = Math.max(2, Math.min(20, (slot.width - 8) / 2));
   const middle = slot.x + slot.width / 2;
-  const narrow = slot.width < 34;
+  const narrow = slot.width < 28;
   return (
     <g className={classes.month} onClick={() => onMonth(month.month)}>
       <title>{`${formatMonth(month.month, { month: "long", year: "numeric" })}: ${formatAmount(month.income, { signed: true })}, ${formatAmount(month.expenses)}`}</title>
