@@ -25,7 +25,14 @@ export const theme = createTheme({
   fontFamilyMonospace: 'ui-monospace, "SF Mono", "Cascadia Mono", "DejaVu Sans Mono", Menlo, Consolas, monospace',
   headings: { fontWeight: "650" },
   components: {
-    Modal: { defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.45, blur: 2 } } },
+    // Nearly every input is required; those that are not say so.
+    InputWrapper: { defaultProps: { withAsterisk: false } },
+    // Underlined: in the dark scheme the colour alone does not tell a link from the text around it.
+    Anchor: { defaultProps: { inherit: true, underline: "always" } },
+    Modal: {
+      defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.45 } },
+      styles: { title: { fontWeight: 650, fontSize: "1.1rem" } },
+    },
     Tooltip: { defaultProps: { openDelay: 400, withArrow: true } },
   },
 });
