@@ -7,14 +7,23 @@ import { FormError } from "../shell/FormError";
 import { reopen } from "./auth";
 import { AuthFrame } from "./AuthFrame";
 
+export type After = "closed" | "deleted";
+
 interface Props {
   username: string | undefined;
-  /** Whether the person has closed it just now. */
-  isFresh: boolean;
+  /** What the person has done to it just now, if anything. */
+  after: After | undefined;
 }
 
+const LEADS: Record<After, string> = {
+  closed: "Every device is logged out. Nothing is deleted: open it again whenever you want.",
+  deleted:
+    "Every device is logged out. Everything in it is kept for 14 days, unless this server is set otherwise, and then " +
+    "deleted for good. Until then you can undo it here, with your password.",
+};
+
 /** `/reopen`: the undo of closing an account, for as long as the server keeps it. */
-export function ReopenPage({ username: known, isFresh }: Props) {
+export function ReopenPage({ username: known, after }: Props) {
   const [username, setUsername] = useState(known ?? "");
   const [password, setPassword] = useState("");
   const [code, setCode] = useState("");
@@ -33,12 +42,8 @@ export function ReopenPage({ username: known, isFresh }: Props) {
   );
   return (
     <AuthFrame
-      title={isFresh ? "Your account is closed" : "Open a closed account again"}
-      lead={
-        isFresh
-          ? "Every device is logged out, and nothing of it is shown to anybody. It is kept for 14 days, unless this server is set otherwise, and then deleted with everything in it. Until then you can undo this here."
-          : "For 14 days after it was closed, unless this server is set otherwise."
-      }
+      title={after ? (after === "deleted" ? "Your account is being deleted" : "Your account is closed") : "Open a closed account again"}
+      lead={after ? LEADS[after] : "A deleted account is kept for 14 days, unless this server is set otherwise."}
       below={<Anchor component={Link} to="/login">To the log-in</Anchor>}
     >
       <form onSubmit={form.submit}>
@@ -75,7 +80,7 @@ export function ReopenPage({ username: known, isFresh }: Props) {
             />
           )}
           <Button type="submit" loading={form.isBusy} fullWidth>
-            {isFresh ? "Undo: open it again" : "Open it again"}
+            {after ? "Undo: open it again" : "Open it again"}
           </Button>
         </Stack>
       </form>

@@ -16,8 +16,8 @@ export function LogIn() {
 }
 
 export function Reopen() {
-  const { username, fresh } = reopen.useSearch();
-  return <ReopenPage username={username} isFresh={fresh ?? false} />;
+  const { username, after } = reopen.useSearch();
+  return <ReopenPage username={username} after={after} />;
 }
 
 export function ResetPassword() {

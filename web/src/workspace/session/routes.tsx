@@ -2,6 +2,7 @@
 
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import { rootRoute } from "../shell/root";
+import type { After } from "./ReopenPage";
 
 const parent = () => rootRoute;
 
@@ -32,9 +33,10 @@ const forgottenRoute = createRoute({
 export const reopenRoute = createRoute({
   getParentRoute: parent,
   path: "/reopen",
-  validateSearch: (search: Record<string, unknown>): { username?: string; fresh?: boolean } => ({
-    username: typeof search.username === "string" ? search.username : undefined,
-    fresh: search.fresh === true,
+  validateSearch: (search: Record<string, unknown>): { username?: string; after?: After } => ({
+    // A name of digits alone comes as a number.
+    username: search.username === undefined ? undefined : String(search.username).slice(0, 254),
+    after: search.after === "closed" || search.after === "deleted" ? search.after : undefined,
   }),
   component: lazyRouteComponent(() => import("./routed"), "Reopen"),
 });
