@@ -1,4 +1,4 @@
-import { Skeleton, Table, Text } from "@mantine/core";
+import { Skeleton, Text } from "@mantine/core";
 import { infiniteQueryOptions, useInfiniteQuery } from "@tanstack/react-query";
 import type { components } from "@/api/schema";
 import { fullMoment } from "@/shared/moments";
@@ -6,6 +6,7 @@ import { answer, api, nextPage, rowsOf, sentenceOf } from "../data";
 import { LoadMore } from "../lists/LoadMore";
 import { FormError } from "../shell/FormError";
 import { Page } from "../shell/Page";
+import styles from "./ActivityPage.module.css";
 
 const WORDS: Record<components["schemas"]["KindEnum"], string> = {
   registered: "The account was made",
@@ -51,33 +52,19 @@ export function ActivityPage() {
       </Text>
       <FormError sentence={query.error ? sentenceOf(query.error) : undefined} />
       {query.isPending && <Skeleton height={240} />}
-      {rows.length > 0 && (
-        <Table.ScrollContainer minWidth={420}>
-          <Table verticalSpacing="xs">
-            <Table.Thead>
-              <Table.Tr>
-                <Table.Th>What</Table.Th>
-                <Table.Th>Where</Table.Th>
-                <Table.Th>When</Table.Th>
-              </Table.Tr>
-            </Table.Thead>
-            <Table.Tbody>
-              {rows.map((row) => (
-                <Table.Tr key={row.id}>
-                  <Table.Td>{WORDS[row.kind]}</Table.Td>
-                  <Table.Td>
-                    {row.device}
-                    <Text size="xs" c="dimmed">
-                      {row.address}
-                    </Text>
-                  </Table.Td>
-                  <Table.Td>{fullMoment(row.created_at)}</Table.Td>
-                </Table.Tr>
-              ))}
-            </Table.Tbody>
-          </Table>
-        </Table.ScrollContainer>
-      )}
+      <ol className={styles.list} aria-label="Activity">
+        {rows.map((row) => (
+          <li key={row.id} className={styles.row}>
+            <Text span>{WORDS[row.kind]}</Text>
+            <Text span size="sm" c="dimmed">
+              {[row.device, row.address].filter(Boolean).join(" · ")}
+            </Text>
+            <Text component="time" size="sm" c="dimmed" dateTime={row.created_at}>
+              {fullMoment(row.created_at)}
+            </Text>
+          </li>
+        ))}
+      </ol>
       <LoadMore query={query} />
     </Page>
   );

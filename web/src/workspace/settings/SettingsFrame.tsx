@@ -1,4 +1,5 @@
-import { Link, Outlet } from "@tanstack/react-router";
+import { Link, Outlet, useLocation } from "@tanstack/react-router";
+import { useEffect, useRef } from "react";
 import styles from "./SettingsFrame.module.css";
 
 const PAGES = [
@@ -12,9 +13,15 @@ const PAGES = [
 
 /** The pages of the settings, and the way between them. */
 export function SettingsFrame() {
+  const nav = useRef<HTMLElement>(null);
+  const { pathname } = useLocation();
+  useEffect(() => {
+    // On a phone the row of links is wider than the page.
+    nav.current?.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
+  }, [pathname]);
   return (
     <div className={styles.frame}>
-      <nav className={styles.nav} aria-label="Settings">
+      <nav ref={nav} className={styles.nav} aria-label="Settings">
         {PAGES.map(({ to, label }) => (
           <Link key={to} to={to} className={styles.item}>
             {label}

@@ -71,8 +71,7 @@ export class NoteDocument<Note extends Content & { id: number }> {
   edit(change: Partial<Content>): void {
     const content = { ...this.#view.content, ...change };
     const { state } = this.#view;
-    // A conflict and a deletion wait for the person's word.
-    if (state.status === "conflict" || state.status === "gone") return this.#show({ content });
+    if (this.#isUndecided()) return this.#show({ content });
     this.#show({ content, state: state.status === "saving" ? state : { status: "waiting" } });
     this.#later();
   }
@@ -122,12 +121,19 @@ export class NoteDocument<Note extends Content & { id: number }> {
     return changes(this.#base, content);
   }
 
+  /** A conflict and a deletion wait for the person's word. */
+  #isUndecided(): boolean {
+    const { status } = this.#view.state;
+    return status === "conflict" || status === "gone";
+  }
+
   #later(): void {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => void this.flush(), PAUSE);
   }
 
   async #save(): Promise<void> {
+    if (this.#isUndecided()) return;
     while (this.isDirty()) {
       this.#show({ state: { status: "saving" } });
       try {
