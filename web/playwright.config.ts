@@ -12,7 +12,9 @@ export default defineConfig({
   globalSetup: "./e2e/server.ts",
   fullyParallel: true,
   workers: 2,
-  timeout: 30_000,
+  // Generous: only a test that fails waits this long, and a busy machine is no failure.
+  timeout: 90_000,
+  expect: { timeout: 15_000 },
   forbidOnly: !!process.env.CI,
   reporter: process.env.PLAYWRIGHT_JUNIT_OUTPUT_NAME ? [["list"], ["junit"]] : [["list"]],
   outputDir: "test-results",

@@ -32,6 +32,9 @@ export const theme = createTheme({
       defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.45 } },
       styles: { title: { fontWeight: 650, fontSize: "1.1rem" } },
     },
+    // A header outside of an article or section is the page's banner to a screen reader.
+    ModalHeader: { defaultProps: { component: "div" } },
+    Notification: { defaultProps: { closeButtonProps: { "aria-label": "Close the message" } } },
     Tooltip: { defaultProps: { openDelay: 400, withArrow: true } },
   },
 });
