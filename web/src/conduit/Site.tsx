@@ -1,23 +1,38 @@
 import { lazy, Suspense, useEffect, useRef } from "react";
 import { usePathname, useSearch } from "wouter/use-browser-location";
 import { useNotice } from "./notice";
+import { Boundary } from "./parts/Boundary";
 import { Header } from "./parts/Header";
 import { Link } from "./parts/Link";
 import Home from "./pages/Home";
 import { type Place, placeOf } from "./routes";
 
-// What visitors meet first is in the first script; the rest comes when it is gone to.
-const ArticlePage = lazy(() => import("./pages/ArticlePage"));
-const Editor = lazy(() => import("./pages/Editor"));
-const LogIn = lazy(() => import("./pages/LogIn"));
-const ProfilePage = lazy(() => import("./pages/ProfilePage"));
-const Register = lazy(() => import("./pages/Register"));
-const Settings = lazy(() => import("./pages/Settings"));
+// What visitors meet first is in the first script; the rest comes when there is time, or when it is gone to.
+const load = {
+  article: () => import("./pages/ArticlePage"),
+  editor: () => import("./pages/Editor"),
+  login: () => import("./pages/LogIn"),
+  profile: () => import("./pages/ProfilePage"),
+  register: () => import("./pages/Register"),
+  settings: () => import("./pages/Settings"),
+};
+const ArticlePage = lazy(load.article);
+const Editor = lazy(load.editor);
+const LogIn = lazy(load.login);
+const ProfilePage = lazy(load.profile);
+const Register = lazy(load.register);
+const Settings = lazy(load.settings);
+
+/** Load the scripts of all pages, so that going to one does not wait. */
+export function loadTheRest(): void {
+  for (const page of Object.values(load)) page().catch(() => {});
+}
 
 /** The site: a bar, the page that the address names, a foot. */
 export function Site() {
   const pathname = usePathname();
   const search = useSearch();
+  const place = placeOf(pathname);
   const main = useRef<HTMLElement>(null);
   const before = useRef(pathname);
   useEffect(() => {
@@ -32,9 +47,12 @@ export function Site() {
       </a>
       <Header pathname={pathname} />
       <main id="main" ref={main} tabIndex={-1}>
-        <Suspense fallback={<div className="container page" />}>
-          <Page place={placeOf(pathname)} search={search} />
-        </Suspense>
+        {/* By its key the page that was left is gone at once, not hidden until the next one has its script. */}
+        <Boundary key={place.page}>
+          <Suspense fallback={<div className="container page" />}>
+            <Page place={place} search={search} />
+          </Suspense>
+        </Boundary>
       </main>
       <Footer />
       <Notice />

@@ -36,7 +36,8 @@ type Liked = Pick<Article | Preview, "favorited" | "favoritesCount">;
 
 /** `article` and its heart: returns what a click does. */
 export function useFavorite<A extends Article | Preview>(article: A, change: (change: (old: A) => A) => void) {
-  const path = { params: { path: { slug: article.slug } } };
+  // keepalive: leaving the page must not take it back.
+  const path = { params: { path: { slug: article.slug } }, keepalive: true };
   const flip = useSwitch<Liked>(
     async (on) => (await read(on ? api.POST("/api/articles/{slug}/favorite/", path) : api.DELETE("/api/articles/{slug}/favorite/", path))).article,
     (on) =>
@@ -48,7 +49,7 @@ export function useFavorite<A extends Article | Preview>(article: A, change: (ch
 
 /** Following `profile`: returns what a click does. */
 export function useFollow(profile: Profile, change: (following: boolean) => void) {
-  const path = { params: { path: { username: profile.username } } };
+  const path = { params: { path: { username: profile.username } }, keepalive: true };
   const flip = useSwitch<Profile>(
     async (on) => (await read(on ? api.POST("/api/profiles/{username}/follow/", path) : api.DELETE("/api/profiles/{username}/follow/", path))).profile,
     change,

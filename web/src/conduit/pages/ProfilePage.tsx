@@ -42,15 +42,11 @@ export default function ProfilePage({ username, favorites, search }: Props) {
   return (
     <div className="profile-page">
       <h1 className="visually-hidden">Profile of {username}</h1>
-      <div className="user-info">
-        <div className="container">
-          {profile ? (
-            <Person profile={profile} change={(following) => loaded.change((old) => ({ profile: { ...old.profile, following } }))} />
-          ) : (
-            <div className="skeleton skeleton-person" />
-          )}
-        </div>
-      </div>
+      {profile ? (
+        <Person profile={profile} change={(following) => loaded.change((old) => ({ profile: { ...old.profile, following } }))} />
+      ) : (
+        <div className="skeleton skeleton-person" role="status" aria-label="Loading the profile" />
+      )}
       <div className="container page">
         <div className="feed-toggle">
           <ul className="nav">
@@ -82,17 +78,19 @@ function Tab({ href, label, active }: { href: string; label: string; active: boo
 function Person({ profile, change }: { profile: Profile; change: (following: boolean) => void }) {
   const { user } = useSession();
   return (
-    <>
-      <Avatar image={profile.image} className="user-img" size={100} />
-      <h4>{profile.username}</h4>
-      <p>{profile.bio}</p>
-      {user?.username === profile.username ? (
-        <Link href="/settings" className="btn btn-sm btn-outline-secondary action-btn">
-          <Gear /> Edit Profile Settings
-        </Link>
-      ) : (
-        <FollowButton profile={profile} change={change} className="action-btn" />
-      )}
-    </>
+    <div className="user-info">
+      <div className="container">
+        <Avatar image={profile.image} className="user-img" size={100} />
+        <h4>{profile.username}</h4>
+        <p>{profile.bio}</p>
+        {user?.username === profile.username ? (
+          <Link href="/settings" className="btn btn-sm btn-outline-secondary action-btn">
+            <Gear /> Edit Profile Settings
+          </Link>
+        ) : (
+          <FollowButton profile={profile} change={change} className="action-btn" />
+        )}
+      </div>
+    </div>
   );
 }

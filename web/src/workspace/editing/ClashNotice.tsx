@@ -13,7 +13,7 @@ export function ClashNotice<Draft>({ editing, labels, shown }: Props<Draft>) {
   const { clash } = editing;
   if (!clash) return null;
   return (
-    <Alert color="orange" variant="light" role="alert" title="This was changed somewhere else meanwhile">
+    <Alert color="orange" role="alert" title="This was changed somewhere else meanwhile" styles={{ title: { color: "inherit" }, label: { color: "inherit" } }}>
       <Stack gap="sm">
         {clash.names.map((name) => (
           <SimpleGrid key={String(name)} cols={{ base: 1, xs: 2 }} spacing="xs">

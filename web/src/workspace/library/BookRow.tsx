@@ -29,7 +29,7 @@ export function BookRow({ book, onOpen, onAuthor }: Props) {
           {book.authors.map((author, at) => (
             <span key={author.id}>
               {at > 0 && ", "}
-              <Anchor component="button" type="button" size="sm" c="dimmed" onClick={() => onAuthor(author.id)} aria-label={`Books by ${author.name}`}>
+              <Anchor component="button" type="button" underline="hover" size="sm" c="dimmed" onClick={() => onAuthor(author.id)} aria-label={`Books by ${author.name}`}>
                 {author.name}
               </Anchor>
             </span>

@@ -21,9 +21,9 @@ interface Props {
 export function QuickAdd({ input, today, filters }: Props) {
   const [line, setLine] = useState("");
   const parsed = parse(line, today);
-  const add = useAddTask((task, error) => {
+  const add = useAddTask((typed, error) => {
     // Unless something new is typed already.
-    setLine((now) => now || again(task.title));
+    setLine((now) => now || typed);
     toast.failed(sentenceOf(error));
   });
   const submit = (event: FormEvent) => {
@@ -31,7 +31,7 @@ export function QuickAdd({ input, today, filters }: Props) {
     if (parsed.title === "" || parsed.title.length > MAX_TITLE) return;
     const tags = filters.tag && !parsed.tags.includes(filters.tag) ? [...parsed.tags, filters.tag] : parsed.tags;
     const priority = parsed.priority ?? filters.priority ?? "normal";
-    add.mutate({ task: { title: parsed.title, due: parsed.due, tags, priority }, header: once() });
+    add.mutate({ task: { title: parsed.title, due: parsed.due, tags, priority }, line, header: once() });
     setLine("");
   };
   return (
@@ -92,9 +92,4 @@ function Understood({ parsed, today, isEmpty }: { parsed: Parsed; today: Day; is
       )}
     </Group>
   );
-}
-
-/** A title as it would have to be typed to stay one. */
-function again(title: string): string {
-  return title.replace(/(^|\s)([#!])(?=\S)/g, "$1\\$2");
 }

@@ -24,16 +24,22 @@ export function sendTask(id: number, body: TaskChange, etag: string) {
   return tagged(api.PATCH("/api/tasks/{id}/", { params: { ...path(id), header: { "If-Match": etag } }, body }));
 }
 
-/** Add one; `failed` gets what was typed, so that it is not lost. */
-export function useAddTask(failed: (task: NewTask, error: unknown) => void) {
+interface Adding {
+  task: NewTask;
+  /** What was typed. */
+  line: string;
+  header: ReturnType<typeof once>;
+}
+
+/** Add one; `failed` gets the line, so that it is not lost. */
+export function useAddTask(failed: (line: string, error: unknown) => void) {
   const remove = useRemoveTask();
   return useOptimistic({
     keys: KEYS,
-    send: ({ task, header }: { task: NewTask; header: ReturnType<typeof once> }) =>
-      answer(api.POST("/api/tasks/", { body: task, params: { header } })),
+    send: ({ task, header }: Adding) => answer(api.POST("/api/tasks/", { body: task, params: { header } })),
     apply: (queries, { task }) => addRow(queries, OPEN, drawn(task)),
     done: (task) => ({ message: `Added “${task.title}”.`, undo: () => remove.mutateAsync({ task, isQuiet: true }) }),
-    failed: (error, { task }) => failed(task, error),
+    failed: (error, { line }) => failed(line, error),
   });
 }
 

@@ -12,24 +12,25 @@ export const OPEN = ["tasks", "open"] as const;
 export const DONE = ["tasks", "done"] as const;
 const TAGS = ["tasks", "tags"] as const;
 
-const MANY = 100;
-const FEW = 20;
+const OPEN_PAGE = 60;
+const DONE_PAGE = 20;
+const ALL_TAGS = 100;
 
 /** What is to be done, the earliest day first and what has no day last. */
 export function useOpenTasks(filters: Filters) {
-  return useTasks([...OPEN, filters], { ...filters, completed: false, ordering: "due", page_size: MANY });
+  return useTasks([...OPEN, filters], { ...filters, completed: false, ordering: "due", page_size: OPEN_PAGE });
 }
 
 /** What was done, the latest first. */
 export function useDoneTasks(filters: Filters, enabled: boolean) {
-  return useTasks([...DONE, filters], { ...filters, completed: true, ordering: "-updated_at", page_size: FEW }, enabled);
+  return useTasks([...DONE, filters], { ...filters, completed: true, ordering: "-updated_at", page_size: DONE_PAGE }, enabled);
 }
 
 /** The names of all tags in use, for filters and suggestions. */
 export function useTags() {
   return useQuery({
     queryKey: TAGS,
-    queryFn: ({ signal }) => answer(api.GET("/api/tasks/tags/", { params: { query: { page_size: MANY } }, signal })),
+    queryFn: ({ signal }) => answer(api.GET("/api/tasks/tags/", { params: { query: { page_size: ALL_TAGS } }, signal })),
     select: (page) => page.results.map((tag) => tag.name),
   });
 }

@@ -82,7 +82,7 @@ function EntryRow({ entry, actions }: { entry: Entry; actions: EntryActions }) {
       </Table.Td>
       <Table.Td className={classes.category} role="cell">
         {entry.category ? (
-          <Anchor component="button" type="button" size="sm" c="dimmed" ta="start" onClick={() => actions.category(entry.category?.id ?? "none")}>
+          <Anchor component="button" type="button" underline="hover" size="sm" c="dimmed" ta="start" onClick={() => actions.category(entry.category?.id ?? "none")}>
             {entry.category.name}
           </Anchor>
         ) : (

@@ -129,7 +129,7 @@ function Choose({ file, isBusy, onChoose }: ChooseProps) {
       )}
       <FileButton accept=".csv,.tsv,.txt,text/csv" onChange={onChoose} resetRef={undefined} inputProps={{ "aria-label": "The CSV file" }}>
         {(props) => (
-          <Button variant={file ? "default" : "filled"} size={file ? "xs" : "sm"} disabled={isBusy} {...props}>
+          <Button variant={file ? "default" : "filled"} size={file ? "xs" : "sm"} disabled={isBusy} data-autofocus {...props}>
             {file ? "Choose another file" : "Choose a file"}
           </Button>
         )}

@@ -28,7 +28,7 @@ export default function CategoryChart({ categories, onCategory }: Props) {
           {categories.map((category) => (
             <Table.Tr key={category.category ?? "none"}>
               <Table.Td className={classes.name}>
-                <Anchor component="button" type="button" size="sm" ta="start" onClick={() => onCategory(category.category ?? "none")}>
+                <Anchor component="button" type="button" underline="hover" size="sm" ta="start" onClick={() => onCategory(category.category ?? "none")}>
                   {category.name ?? "No category"}
                 </Anchor>
               </Table.Td>

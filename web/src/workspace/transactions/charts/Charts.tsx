@@ -1,4 +1,4 @@
-import { Group, Paper, SegmentedControl, SimpleGrid, Text } from "@mantine/core";
+import { Group, SegmentedControl, SimpleGrid, Text } from "@mantine/core";
 import { useState } from "react";
 import type { Filters } from "../filters";
 import { compare } from "../money";
@@ -24,7 +24,7 @@ export function Charts({ filters, onMonth, onCategory }: Props) {
   const categories = spent.toSorted((a, b) => compare(a.expenses, b.expenses));
   return (
     <SimpleGrid cols={{ base: 1, md: 2 }} spacing="md" mb="md">
-      <Paper withBorder p="md" component="section" aria-labelledby="by-month">
+      <section className={classes.card} aria-labelledby="by-month">
         <Group justify="space-between" mb="sm">
           <h2 id="by-month" className={classes.title}>
             By month
@@ -45,15 +45,15 @@ export function Charts({ filters, onMonth, onCategory }: Props) {
           <span className={classes.key} data-of="income" /> Income
           <span className={classes.key} data-of="expenses" style={{ marginInlineStart: 16 }} /> Expenses
         </Text>
-      </Paper>
-      <Paper withBorder p="md" component="section" aria-labelledby="by-category">
+      </section>
+      <section className={classes.card} aria-labelledby="by-category">
         <Group mb="sm" mih={30}>
           <h2 id="by-category" className={classes.title}>
             By category
           </h2>
         </Group>
         <CategoryChart categories={categories} onCategory={onCategory} />
-      </Paper>
+      </section>
     </SimpleGrid>
   );
 }

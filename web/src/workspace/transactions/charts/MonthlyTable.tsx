@@ -24,7 +24,7 @@ export default function MonthlyTable({ months, onMonth }: { months: readonly Mon
           {months.toReversed().map((month) => (
             <Table.Tr key={month.month}>
               <Table.Td>
-                <Anchor component="button" type="button" size="sm" onClick={() => onMonth(month.month)}>
+                <Anchor component="button" type="button" underline="hover" size="sm" onClick={() => onMonth(month.month)}>
                   {formatMonth(month.month, { month: "long", year: "numeric" })}
                 </Anchor>
               </Table.Td>
