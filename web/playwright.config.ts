@@ -16,7 +16,7 @@ export default defineConfig({
   timeout: 90_000,
   expect: { timeout: 15_000 },
   forbidOnly: !!process.env.CI,
-  reporter: process.env.PLAYWRIGHT_JUNIT_OUTPUT_NAME ? [["list"], ["junit"]] : [["list"]],
+  reporter: process.env.PLAYWRIGHT_JUNIT_OUTPUT_FILE ? [["list"], ["junit"]] : [["list"]],
   outputDir: "test-results",
   use: {
     browserName: "chromium",
