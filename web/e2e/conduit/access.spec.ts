@@ -2,37 +2,62 @@ import AxeBuilder from "@axe-core/playwright";
 import { expect, test } from "../test";
 import { Writer } from "./people";
 
-for (const colorScheme of ["light", "dark"] as const) {
-  for (const width of [360, 1280]) {
-    test(`axe finds nothing, ${colorScheme}, ${width} wide`, async ({ page, request }) => {
-      const [ann, bob] = [await Writer.make(request), await Writer.make(request)];
-      const body = "# One\n\n## Two\n\n> said\n\n- [x] done\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n```\ncode\n```\n\n[link](https://example.com)";
-      const slug = await ann.publish({ title: "For all to read", body, tagList: ["access", "web"] });
-      await ann.comment(slug, "By hand");
-      await bob.comment(slug, "By ear");
+const BODY = [
+  "# One",
+  "## Two",
+  "> said",
+  "- [x] done",
+  "| a | b |\n|---|---|\n| 1 | 2 |",
+  "```\ncode\n```",
+  "[link](https://example.com)",
+].join("\n\n");
+
+/** Each page: how its address is made, what shows that it is there, and whether somebody is logged in. */
+const PAGES: [string, (slug: string, reader: string) => string, string, boolean][] = [
+  ["home", () => "/", ".article-preview", false],
+  ["sign in", () => "/login", "h1", false],
+  ["sign up", () => "/register", "h1", false],
+  ["article", (slug) => `/article/${slug}`, ".markdown table", false],
+  ["missing article", () => "/article/none", ".article-page h1", false],
+  ["empty feed", () => "/?feed=following", ".empty-feed-message", true],
+  ["own article", (slug) => `/article/${slug}`, ".mod-options", true],
+  ["profile", (_, reader) => `/profile/${reader}`, ".user-info h4", true],
+  ["editor", (slug) => `/editor/${slug}`, ".tag-pill", true],
+  ["settings", () => "/settings", 'input[name="email"]', true],
+];
+
+let ann: Writer;
+let bob: Writer;
+let slug: string;
+
+test.beforeAll(async ({ playwright }) => {
+  const request = await playwright.request.newContext({ baseURL: process.env.RINGFENCE_E2E_ORIGIN });
+  [ann, bob] = [await Writer.make(request), await Writer.make(request)];
+  slug = await ann.publish({ title: "For all to read", body: BODY, tagList: ["access", "web"] });
+  await ann.comment(slug, "By hand");
+  await bob.comment(slug, "By ear");
+});
+
+for (const [name, address, ready, entered] of PAGES) {
+  for (const colorScheme of ["light", "dark"] as const) {
+    test(`axe finds nothing: ${name}, ${colorScheme}`, async ({ page }) => {
+      if (entered) await ann.enter(page);
       await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-      await page.setViewportSize({ width, height: 800 });
-      const check = async (path: string, ready: string) => {
-        await page.goto(path);
-        await expect(page.locator(ready).first()).toBeVisible();
-        await expect(page.locator(".skeleton")).toHaveCount(0);
-        const { violations } = await new AxeBuilder({ page }).analyze();
-        expect(violations.map(({ id, nodes }) => `${path} ${id}: ${nodes.map((node) => node.html).join("\n")}`)).toEqual([]);
-        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
-      };
-      await check("/", ".article-preview");
-      await check("/login", "h1");
-      await check("/register", "h1");
-      await check(`/article/${slug}`, ".markdown table");
-      await check("/article/none", ".article-page h1");
-      await ann.enter(page);
-      await check("/?feed=following", ".empty-feed-message");
-      await check(`/article/${slug}`, ".mod-options");
-      await check(`/profile/${bob.username}`, ".user-info h4");
-      await check(`/editor/${slug}`, ".tag-pill");
-      await check("/settings", 'input[name="email"]');
+      await page.goto(address(slug, bob.username));
+      await expect(page.locator(ready).first()).toBeVisible();
+      await expect(page.locator(".skeleton")).toHaveCount(0);
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join("\n")}`)).toEqual([]);
     });
   }
+
+  test(`${name} fits a phone`, async ({ page }) => {
+    if (entered) await ann.enter(page);
+    await page.setViewportSize({ width: 360, height: 740 });
+    await page.goto(address(slug, bob.username));
+    await expect(page.locator(ready).first()).toBeVisible();
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+  });
 }
 
 test("everything can be done by keyboard, and the focus is seen", async ({ page, request }) => {
