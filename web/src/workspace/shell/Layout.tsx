@@ -1,5 +1,5 @@
 import { Skeleton, Stack } from "@mantine/core";
-import { Navigate, Outlet, useLocation } from "@tanstack/react-router";
+import { Outlet, useLocation, useNavigate } from "@tanstack/react-router";
 import { Suspense, useEffect, useRef, useState } from "react";
 import { useSession } from "../session/hooks";
 import { LogInAgain } from "../session/LogInAgain";
@@ -13,15 +13,24 @@ import { useShellShortcuts } from "./useShellShortcuts";
 /** Around every page of the signed-in person; everybody else is sent to the log-in. */
 export function Layout() {
   const { status } = useSession();
-  const location = useLocation();
   if (status === "starting") return <LayoutSkeleton />;
-  if (status === "out") return <Navigate to="/login" search={{ next: `/app${location.href}` }} replace />;
+  if (status === "out") return <ToLogIn />;
   return (
     <>
       <Shell />
       {status === "ended" && <LogInAgain />}
     </>
   );
+}
+
+function ToLogIn() {
+  const navigate = useNavigate();
+  useEffect(() => {
+    // Once: while the log-in page is being loaded, the address changes under this already.
+    const next = window.location.pathname + window.location.search;
+    void navigate({ to: "/login", search: { next }, replace: true });
+  }, [navigate]);
+  return <LayoutSkeleton />;
 }
 
 function Shell() {
