@@ -16,7 +16,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.urls import re_path
+from django.urls import path
 from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 
@@ -101,7 +101,8 @@ CONDUIT_ROUTES = [
 ]
 
 urlpatterns = [
-    re_path(r"^\Z", conduit, name="conduit"),
+    path("", conduit, name="conduit"),
     *(route(pattern, conduit) for pattern in CONDUIT_ROUTES),
-    re_path(r"^app(?:/(?P<rest>.*))?\Z", workspace, name="workspace"),
+    route("app", workspace, name="workspace"),
+    route("app/(?P<rest>.+)", workspace),
 ]
