@@ -1,4 +1,8 @@
-/** Reading a page's address, which anybody may have typed: what is no good is undefined, never an error. */
+/**
+ * Reading a page's address, which anybody may have typed: what is no good is undefined, never an error.
+ *
+ * The router keeps what a route's `validateSearch` leaves out, so a page reads its address through the same function.
+ */
 
 const MAX_TEXT = 200;
 

@@ -13,7 +13,7 @@ export function ClashNotice<Draft>({ editing, labels, shown }: Props<Draft>) {
   const { clash } = editing;
   if (!clash) return null;
   return (
-    <Alert color="orange" role="alert" title="This was changed somewhere else meanwhile" styles={{ title: { color: "inherit" }, label: { color: "inherit" } }}>
+    <Alert color="orange" role="alert" title="This was changed somewhere else meanwhile" styles={{ label: { color: "var(--mantine-color-text)" } }}>
       <Stack gap="sm">
         {clash.names.map((name) => (
           <SimpleGrid key={String(name)} cols={{ base: 1, xs: 2 }} spacing="xs">

@@ -1,6 +1,7 @@
 import { Button, Group, Stack } from "@mantine/core";
 import { type FormEvent, useRef, useState } from "react";
 import { fieldsOf, once, sentenceOf, toast } from "../data";
+import { leavesForm } from "../editing/escape";
 import { useAddBook } from "./actions";
 import { BookFields } from "./BookFields";
 import { bookBody, type Draft, EMPTY, errorsOf, wrongIn } from "./drafts";
@@ -45,7 +46,7 @@ export function AddBook({ author, onClose, onAdded }: Props) {
       className={classes.adding}
       onSubmit={(event) => void submit(event)}
       onKeyDown={(event) => {
-        if (event.key !== "Escape" || event.defaultPrevented) return;
+        if (!leavesForm(event)) return;
         if (draft.title === "") onClose();
         else cancel.current?.focus();
       }}

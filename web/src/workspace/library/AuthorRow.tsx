@@ -61,7 +61,7 @@ function Opened({ author }: { author: AuthorWithBooks }) {
           </Button>
         </Group>
       </form>
-      <h3 className={classes.subtitle}>Books</h3>
+      <h2 className={classes.subtitle}>Books</h2>
       {author.books.length === 0 && (
         <Text size="sm" c="dimmed">
           No book names this author yet.

@@ -12,6 +12,7 @@ import { Page } from "../shell/Page";
 import { useShortcuts } from "../shell/shortcuts";
 import { useAddAuthor, useRemoveAuthor } from "./actions";
 import { AuthorRow } from "./AuthorRow";
+import { type AuthorsAddress, authorsAddressOf } from "./filters";
 import classes from "./library.module.css";
 import { LibraryTabs } from "./LibraryTabs";
 import { OrderButton } from "./OrderButton";
@@ -22,12 +23,12 @@ const route = getRouteApi("/workspace/library/authors");
 
 /** Who wrote the books, by name, each with the books. */
 export function AuthorsPage() {
-  const address = route.useSearch();
+  const address = authorsAddressOf(route.useSearch());
   const navigate = route.useNavigate();
   const newName = useRef<HTMLInputElement>(null);
   const search = useRef<HTMLInputElement>(null);
   const go = (part: { search?: string | undefined; ordering?: "-name" | undefined }) =>
-    void navigate({ search: (before) => ({ ...before, ...part }), replace: true });
+    void navigate({ search: { ...address, ...part } as AuthorsAddress, replace: true });
   const query = useAuthors(address);
   const authors = rowsOf<AuthorWithBooks>(query.data);
   const rows = useRowFocus<HTMLUListElement>();

@@ -4,6 +4,7 @@ import { type FormEvent, type KeyboardEvent, useRef, useState } from "react";
 import { formatDay } from "@/shared/days";
 import { toast } from "../data";
 import { ClashNotice } from "../editing/ClashNotice";
+import { leavesForm } from "../editing/escape";
 import { changes } from "../editing/merge";
 import { useEditing } from "../editing/useEditing";
 import { loadBook, sendBook, useChangeBook } from "./actions";
@@ -46,7 +47,7 @@ export function BookEditor({ book, onClose, onRemove }: { book: Book; onClose: (
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === "Enter" && (event.metaKey || event.ctrlKey)) submit(event);
-    if (event.key !== "Escape" || event.defaultPrevented) return;
+    if (!leavesForm(event)) return;
     if (Object.keys(changes(draftOf(book), editing.draft)).length > 0) cancel.current?.focus();
     else onClose();
   };

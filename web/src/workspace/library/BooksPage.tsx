@@ -14,7 +14,7 @@ import { useRemoveBook } from "./actions";
 import { AddBook } from "./AddBook";
 import { BookEditor } from "./BookEditor";
 import { BookRow } from "./BookRow";
-import type { BooksAddress } from "./filters";
+import { type BooksAddress, booksSearchOf } from "./filters";
 import classes from "./library.module.css";
 import { LibraryTabs } from "./LibraryTabs";
 import { OrderButton } from "./OrderButton";
@@ -24,7 +24,7 @@ const route = getRouteApi("/workspace/library");
 
 /** The books on the shelf, by title; the one that is open is edited in its place. */
 export function BooksPage() {
-  const { add, ...address } = route.useSearch();
+  const { add, ...address } = booksSearchOf(route.useSearch());
   const navigate = route.useNavigate();
   const [isAdding, setIsAdding] = useState(false);
   const search = useRef<HTMLInputElement>(null);

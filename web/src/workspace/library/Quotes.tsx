@@ -19,7 +19,7 @@ export function Quotes({ book }: { book: number }) {
   return (
     <section className={classes.quotes} aria-label="Quotes">
       <Group justify="space-between" mb={6}>
-        <h3 className={classes.subtitle}>Quotes</h3>
+        <h2 className={classes.subtitle}>Quotes</h2>
         <Button size="compact-sm" variant="subtle" onClick={() => setEditing("new")}>
           Add a quote
         </Button>

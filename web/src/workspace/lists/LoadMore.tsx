@@ -1,6 +1,5 @@
 import { Button, Center } from "@mantine/core";
-import { useIntersection } from "@mantine/hooks";
-import { useEffect } from "react";
+import { useEffect, useRef } from "react";
 
 interface Props {
   query: { hasNextPage: boolean; isFetchingNextPage: boolean; isError: boolean; fetchNextPage: () => Promise<unknown> };
@@ -8,15 +7,19 @@ interface Props {
 
 /** The way to the next page of an endless list: taken when it comes into view, or by its button. */
 export function LoadMore({ query }: Props) {
-  const { ref, entry } = useIntersection({ rootMargin: "300px" });
+  const end = useRef<HTMLDivElement>(null);
   const { hasNextPage, isFetchingNextPage, isError, fetchNextPage } = query;
-  const isDue = Boolean(entry?.isIntersecting) && hasNextPage && !isFetchingNextPage && !isError;
+  const waits = hasNextPage && !isFetchingNextPage && !isError;
   useEffect(() => {
-    if (isDue) void fetchNextPage();
-  }, [isDue, fetchNextPage]);
+    if (!waits || !end.current) return;
+    // Asked anew after each page: what was in view before it came may not be any more.
+    const observer = new IntersectionObserver(([entry]) => entry?.isIntersecting && void fetchNextPage(), { rootMargin: "300px" });
+    observer.observe(end.current);
+    return () => observer.disconnect();
+  }, [waits, fetchNextPage]);
   if (!hasNextPage) return null;
   return (
-    <Center ref={ref} py="md">
+    <Center ref={end} py="md">
       <Button variant="default" size="sm" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
         Show more
       </Button>

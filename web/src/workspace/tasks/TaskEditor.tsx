@@ -4,6 +4,7 @@ import { addDays, type Day, formatDay, weekday } from "@/shared/days";
 import { useQueryClient } from "@tanstack/react-query";
 import { toast } from "../data";
 import { ClashNotice } from "../editing/ClashNotice";
+import { leavesForm } from "../editing/escape";
 import { changes } from "../editing/merge";
 import { useEditing } from "../editing/useEditing";
 import { loadTask, sendTask, useChangeTask } from "./actions";
@@ -70,7 +71,7 @@ export function TaskEditor({ task, today, onClose }: Props) {
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === "Enter" && (event.metaKey || event.ctrlKey)) submit(event);
-    if (event.key !== "Escape" || event.defaultPrevented) return;
+    if (!leavesForm(event)) return;
     // What was typed is not thrown away by one key: the second press is on the button.
     if (Object.keys(changes(draftOf(task), draft)).length > 0) cancel.current?.focus();
     else onClose();

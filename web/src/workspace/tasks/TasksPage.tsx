@@ -13,7 +13,7 @@ import { Page } from "../shell/Page";
 import { useComplete, useRemoveTask } from "./actions";
 import { DoneTasks } from "./DoneTasks";
 import { FilterBar } from "./FilterBar";
-import { type Filters, filtersOf, isNarrowed } from "./filters";
+import { addressOf, type Filters, filtersOf, isNarrowed } from "./filters";
 import { grouped } from "./grouping";
 import { QuickAdd } from "./QuickAdd";
 import { type Task, useOpenTasks } from "./queries";
@@ -27,7 +27,7 @@ const FIRST_DAY = firstDayOfWeek();
 
 /** What is to be done, by day; and what is done. */
 export function TasksPage() {
-  const address = route.useSearch();
+  const address = addressOf(route.useSearch());
   const filters = filtersOf(address);
   const navigate = route.useNavigate();
   const today = useToday();
@@ -40,7 +40,7 @@ export function TasksPage() {
   useAdding(address.add, quickAdd, () => void navigate({ search: filters, replace: true }));
 
   const narrow = (part: { [Name in keyof Filters]?: Filters[Name] | undefined }) =>
-    void navigate({ search: (before) => ({ ...before, ...part }), replace: true });
+    void navigate({ search: { ...filters, ...part }, replace: true });
   const actions: RowActions = {
     complete: (task) => {
       rows.leave(task.id);

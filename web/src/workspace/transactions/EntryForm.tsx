@@ -1,5 +1,6 @@
 import { Button, Group, Stack } from "@mantine/core";
 import { type FormEvent, type KeyboardEvent, type ReactNode, useRef } from "react";
+import { leavesForm } from "../editing/escape";
 import { type Draft, EntryFields } from "./EntryFields";
 
 interface Props {
@@ -25,7 +26,7 @@ export function EntryForm({ label, isBusy, isDirty, saveLabel, notice, onSave, o
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === "Enter" && (event.metaKey || event.ctrlKey)) submit(event);
-    if (event.key !== "Escape" || event.defaultPrevented) return;
+    if (!leavesForm(event)) return;
     if (isDirty) cancel.current?.focus();
     else onClose();
   };

@@ -1,4 +1,4 @@
-import { ActionIcon, Anchor, Table, Text, Tooltip, UnstyledButton } from "@mantine/core";
+import { ActionIcon, Anchor, Table, Text, Tooltip, UnstyledButton, VisuallyHidden } from "@mantine/core";
 import { IconArrowDown, IconArrowsSort, IconArrowUp, IconPencil, IconTrash } from "@tabler/icons-react";
 import { Fragment, type KeyboardEvent, type ReactNode } from "react";
 import { formatDay } from "@/shared/days";
@@ -41,7 +41,9 @@ export function EntryTable({ entries, ordering, onOrdering, editing, onClose, ac
             Category
           </Table.Th>
           {sort("amount", "Amount", true)}
-          <Table.Th scope="col" role="columnheader" w={84} aria-label="Actions" />
+          <Table.Th scope="col" role="columnheader" w={84}>
+            <VisuallyHidden>Actions</VisuallyHidden>
+          </Table.Th>
         </Table.Tr>
       </Table.Thead>
       <Table.Tbody role="rowgroup">

@@ -13,7 +13,7 @@ import { AddEntry } from "./AddEntry";
 import { type EntryActions, EntryTable } from "./EntryTable";
 import { download } from "./exporting";
 import { FilterBar } from "./FilterBar";
-import { type Address, type Filters, filtersOf, isNarrowed, monthRange } from "./filters";
+import { type Address, type Filters, filtersOf, isNarrowed, monthRange, searchOf } from "./filters";
 import { PAGE_SIZE, useEntries } from "./queries";
 import { Totals } from "./Totals";
 import classes from "./transactions.module.css";
@@ -30,7 +30,7 @@ type Dialog = "import" | "categories";
 
 /** What came and went: sums, charts, and the table of it all. */
 export function TransactionsPage() {
-  const { add, import: importing, ...address } = route.useSearch();
+  const { add, import: importing, ...address } = searchOf(route.useSearch());
   const navigate = route.useNavigate();
   const today = useToday();
   const search = useRef<HTMLInputElement>(null);

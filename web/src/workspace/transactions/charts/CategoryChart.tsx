@@ -18,7 +18,7 @@ export default function CategoryChart({ categories, onCategory }: Props) {
         <Table.Thead>
           <Table.Tr>
             <Table.Th scope="col">Category</Table.Th>
-            <Table.Th scope="col" aria-hidden />
+            <Table.Td aria-hidden />
             <Table.Th scope="col" className={classes.number}>
               Spent
             </Table.Th>
