@@ -41,7 +41,6 @@ export default function ProfilePage({ username, favorites, search }: Props) {
   const whose = session.user?.username === username ? "You have" : `${username} has`;
   return (
     <div className="profile-page">
-      <h1 className="visually-hidden">Profile of {username}</h1>
       {profile ? (
         <Person profile={profile} change={(following) => loaded.change((old) => ({ profile: { ...old.profile, following } }))} />
       ) : (
@@ -81,7 +80,8 @@ function Person({ profile, change }: { profile: Profile; change: (following: boo
     <div className="user-info">
       <div className="container">
         <Avatar image={profile.image} className="user-img" size={100} />
-        <h4>{profile.username}</h4>
+        {/* The contract wants an h4; for readers it is the head of the page. */}
+        <h4 aria-level={1}>{profile.username}</h4>
         <p>{profile.bio}</p>
         {user?.username === profile.username ? (
           <Link href="/settings" className="btn btn-sm btn-outline-secondary action-btn">
