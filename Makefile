@@ -27,7 +27,7 @@ WEB_SOURCES := $(shell find web -type d \( -name node_modules -o -name e2e -o -n
 	-o -type f -not -name '*.test.*' -print 2>/dev/null)
 WEB_BUILT := src/ringfence_server/web/.built
 
-.PHONY: help up web test lint types bench
+.PHONY: help up web screenshots test lint types bench
 .DELETE_ON_ERROR:
 
 help:  ## Print this list
@@ -39,6 +39,9 @@ up: .venv/.synced $(WEB_BUILT)  ## Install what is missing, build the web pages,
 	@exec .venv/bin/ringfence up
 
 web: $(WEB_BUILT)  ## Build the web pages, if their sources changed
+
+screenshots: .venv/.synced $(WEB_BUILT)  ## Take the pictures of the documentation again, with the system's Chromium
+	@cd web && npm run --silent screenshots
 
 test: $(UV) $(WEB_BUILT)  ## Run every test: both databases, pages, browser (ARGS="--sqlite -k notes" chooses)
 	@$(SYNC)

@@ -21,11 +21,12 @@ export default async function startServer(): Promise<(() => Promise<void>) | voi
   const folder = mkdtempSync(join(tmpdir(), "ringfence-e2e-"));
   const port = await freePort();
   const origin = `http://127.0.0.1:${port}`;
+  const data = join(folder, "data");
   const log = join(folder, "log");
   const output = openSync(log, "w");
   const server = spawn(join(PROJECT, ".venv/bin/ringfence"), ["up"], {
     cwd: folder,
-    env: { ...clean(), HOST: "127.0.0.1", PORT: String(port), RINGFENCE_DATA: join(folder, "data"), RINGFENCE_THROTTLE_SCALE: "0" },
+    env: { ...clean(), HOST: "127.0.0.1", PORT: String(port), RINGFENCE_DATA: data, RINGFENCE_THROTTLE_SCALE: "0" },
     stdio: ["ignore", output, output],
   });
   const ended = new Promise<void>((resolve) => server.once("exit", () => resolve()));
@@ -43,6 +44,7 @@ export default async function startServer(): Promise<(() => Promise<void>) | voi
   }
   process.env.RINGFENCE_E2E_ORIGIN = origin;
   process.env.RINGFENCE_E2E_LOG = log;
+  process.env.RINGFENCE_E2E_DATA = data;
   return stop;
 }
 

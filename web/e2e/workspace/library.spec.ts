@@ -205,6 +205,7 @@ test("everything goes by keyboard", async ({ page, person }) => {
   await expect(row).toBeFocused();
   await page.keyboard.press("Delete");
   await expect(row).toHaveCount(0);
+  await expect(page.getByText("Deleted “Middlemarch”.")).toBeVisible();
   await page.keyboard.press("u");
   await expect(row).toHaveCount(1);
   await page.keyboard.press("g");
