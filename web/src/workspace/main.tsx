@@ -10,6 +10,7 @@ import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { styleNonce } from "@/shared/nonce";
 import { queries } from "./data/client";
+import { guardUnsaved } from "./data/unsaved";
 import { router } from "./router";
 import { followBrowser } from "./session/connection";
 import { connection, session } from "./session/current";
@@ -23,6 +24,7 @@ if (nonce) setNonce(nonce);
 
 followBrowser(connection);
 followSession(session, (path) => window.location.assign(path));
+guardUnsaved(() => session.state().status === "out");
 void session.start();
 
 createRoot(document.getElementById("root")!).render(

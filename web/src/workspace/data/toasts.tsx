@@ -7,7 +7,7 @@ import { sentenceOf } from "./problems";
 /** Takes back what was done; what it throws is shown. */
 export type Undo = () => unknown;
 
-const LONG = 10_000;
+const LONG = 15_000;
 const SHORT = 4_000;
 
 let last: { id: string; undo: Undo } | undefined;

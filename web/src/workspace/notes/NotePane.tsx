@@ -6,12 +6,10 @@ import { useEffect, useMemo, useSyncExternalStore } from "react";
 import { Problem, sentenceOf } from "../data";
 import { EmptyState } from "../shell/EmptyState";
 import { Editor } from "./Editor";
-import { documentOf, draftDocument, guardUnsaved, openDocument, type OpenNote } from "./editing/documents";
+import { documentOf, draftDocument, openDocument, type OpenNote } from "./editing/documents";
 import { noteQuery } from "./notes";
 
 const route = getRouteApi("/workspace/notes/$noteId");
-
-guardUnsaved();
 
 /** The note of the address; `new` is one that has no id yet. */
 export function NotePane() {

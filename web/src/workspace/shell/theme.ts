@@ -28,6 +28,9 @@ export const theme = createTheme({
     InputWrapper: { defaultProps: { withAsterisk: false } },
     // Underlined: in the dark scheme the colour alone does not tell a link from the text around it.
     Anchor: { defaultProps: { inherit: true, underline: "always" } },
+    // In its place in the page, inside a landmark; and without the empty element that would take the first focus, since a
+    // menu may hold nothing but its items.
+    Menu: { defaultProps: { withinPortal: false, withInitialFocusPlaceholder: false } },
     Modal: {
       defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.45 } },
       styles: { title: { fontWeight: 650, fontSize: "1.1rem" } },

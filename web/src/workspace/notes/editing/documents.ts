@@ -1,6 +1,7 @@
 /** The notes that are open in this tab, so that going from one to the next loses nothing that is still to be saved. */
 
 import type { Tagged } from "../../data";
+import { holdUnsaved } from "../../data/unsaved";
 import { forgetNote, type Note, requests, showSaved } from "../notes";
 import { NoteDocument } from "./document";
 
@@ -48,12 +49,7 @@ function all(): OpenNote[] {
   return [...open.values(), ...(draft ? [draft] : [])];
 }
 
-/** Save when the page goes out of sight, and let the browser ask before it is closed over something unsaved. */
-export function guardUnsaved(): void {
-  document.addEventListener("visibilitychange", () => {
-    if (document.visibilityState === "hidden") all().forEach((one) => void one.flush());
-  });
-  window.addEventListener("beforeunload", (event) => {
-    if (all().some((one) => one.isDirty())) event.preventDefault();
-  });
-}
+holdUnsaved({
+  flush: () => Promise.all(all().map((one) => one.flush())),
+  isDirty: () => all().some((one) => one.isDirty()),
+});
