@@ -256,12 +256,11 @@ test("over plain HTTP the page says that it needs HTTPS", async ({ page }) => {
   await expect(page.getByRole("button", { name: "Log in", exact: true })).toBeHidden();
 });
 
-test("the pages of somebody who is not signed in are accessible and fit a phone", async ({ page }) => {
-  for (const path of ["login", "signup", "forgotten", "reopen", "reset-password/MQ/x", "activate/MQ/x", "nowhere/at/all"]) {
-    await page.setViewportSize({ width: 1280, height: 720 });
+for (const path of ["login", "signup", "forgotten", "reopen", "reset-password/MQ/x", "activate/MQ/x", "nowhere/at/all"]) {
+  test(`/app/${path} is accessible without a session and fits a phone`, async ({ page }) => {
     await page.goto(`/app/${path}`);
     await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
     await expectAccessible(page);
     await expectNarrow(page);
-  }
-});
+  });
+}
