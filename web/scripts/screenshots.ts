@@ -34,6 +34,7 @@ test("Conduit", async ({ page }) => {
 
 test("the workspace", async ({ page }) => {
   await page.goto("/app/login");
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
   await take(page, "login");
   await page.getByLabel(/username/i).first().fill("demo");
   await page.getByLabel("Password", { exact: true }).fill(password);
@@ -48,7 +49,7 @@ test("the workspace", async ({ page }) => {
   await expect(page.getByRole("row").nth(5)).toBeVisible();
   await take(page, "money");
   await show(page, "/app/library", "Library");
-  await page.getByRole("button", { name: "Middlemarch", exact: true }).click();
+  await page.getByRole("button", { name: "Emma", exact: true }).click();
   await expect(page.getByRole("blockquote").first()).toBeVisible();
   await page.locator("input:focus").blur();
   await take(page, "library");
@@ -75,8 +76,9 @@ async function show(page: Page, path: string, heading: string): Promise<void> {
   await expect(page.getByRole("heading", { name: heading }).first()).toBeVisible();
 }
 
-/** Once nothing moves and every font and picture is there. */
+/** Once everything is there: no skeleton, every picture. */
 async function take(page: Page, name: string): Promise<void> {
-  await page.waitForLoadState("networkidle");
+  await expect(page.locator(".mantine-Skeleton-root")).toHaveCount(0);
+  await page.evaluate(() => Promise.all([...document.images].map((image) => image.decode().catch(() => undefined))));
   await page.screenshot({ path: join(IMAGES, `${name}.png`), animations: "disabled", caret: "hide" });
 }

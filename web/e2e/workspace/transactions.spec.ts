@@ -45,7 +45,7 @@ test("the first transaction is added, with a category that is made on the way", 
     { description: "Weekly shop", amount: "-1234.50", date: inDays(0) },
   ]);
   expect(results[0]!.category).toBe(results[1]!.category);
-  await expect(page.locator("dl")).toHaveText("Income0.10Expenses-1,234.50Together-1,234.40");
+  await expect(page.locator("dl")).toHaveText("Income0.10Expenses-1,234.50Balance-1,234.40");
 });
 
 test("a transaction is edited where it stands, taken back, deleted and restored", async ({ page, person }) => {

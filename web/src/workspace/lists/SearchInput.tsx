@@ -46,7 +46,7 @@ export function SearchInput({ ref, label, value, onChange }: Props) {
       placeholder={label}
       value={text}
       maxLength={200}
-      flex="1 1 200px"
+      flex="1 1 240px"
       leftSection={<IconSearch size={16} />}
       rightSection={text ? <CloseButton size="sm" aria-label="Clear the search" onClick={() => set("", false)} /> : null}
       onChange={(event) => set(event.currentTarget.value, true)}

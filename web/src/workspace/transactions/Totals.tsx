@@ -10,7 +10,7 @@ export function Totals({ filters }: { filters: Filters }) {
   const shown = [
     ["Income", data?.total.income],
     ["Expenses", data?.total.expenses],
-    ["Together", data?.total.sum],
+    ["Balance", data?.total.sum],
   ] as const;
   return (
     <dl className={classes.totals}>
@@ -19,7 +19,7 @@ export function Totals({ filters }: { filters: Filters }) {
           <Text component="dt" size="xs" c="dimmed">
             {label}
           </Text>
-          <dd>{amount === undefined ? <Skeleton height={22} width={90} my={4} /> : formatAmount(amount, { signed: label === "Together" })}</dd>
+          <dd>{amount === undefined ? <Skeleton height={22} width={90} my={4} /> : formatAmount(amount, { signed: label === "Balance" })}</dd>
         </div>
       ))}
     </dl>

@@ -13,7 +13,7 @@ export default function MonthlyTable({ months, onMonth }: { months: readonly Mon
         <Table.Thead>
           <Table.Tr>
             <Table.Th scope="col">Month</Table.Th>
-            {["Income", "Expenses", "Together"].map((name) => (
+            {["Income", "Expenses", "Balance"].map((name) => (
               <Table.Th key={name} scope="col" className={classes.number}>
                 {name}
               </Table.Th>
