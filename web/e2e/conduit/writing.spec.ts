@@ -1,4 +1,5 @@
 import { expect, test } from "../test";
+import { totp } from "../workspace/account";
 import { Writer } from "./people";
 
 test("sign up, log out, log in", async ({ page }) => {
@@ -147,4 +148,30 @@ test("an empty feed says what fills it", async ({ page, request }) => {
   await expect(page.locator(".empty-feed-message")).toContainText("Your feed is empty");
   await page.locator('.empty-feed-message a[href="/"]').click();
   await expect(page.locator(".feed-toggle .nav-link.active")).toHaveText("Global Feed");
+});
+
+test("an account with a second factor is asked for a code, and may not change its address here", async ({ page, request }) => {
+  const ann = await Writer.make(request);
+  const { access } = await (await request.post("/api/token/", { data: { email: ann.email, password: ann.password } })).json();
+  const headers = { Authorization: `Bearer ${access}` };
+  const begun = await request.post("/api/me/factors/totp/", { headers, data: { current_password: ann.password } });
+  const { secret } = await begun.json();
+  const confirmed = await request.post("/api/me/factors/totp/confirm/", { headers, data: { otp: totp(secret) } });
+  const { recovery_codes: codes } = await confirmed.json();
+  await page.goto("/login");
+  await page.fill('input[name="email"]', ann.email);
+  await page.fill('input[name="password"]', ann.password);
+  await page.click('button[type="submit"]');
+  await expect(page.locator(".error-messages li")).toHaveText("A code of your second factor is needed.");
+  await page.getByLabel("Code").fill(codes[0]);
+  await page.click('button[type="submit"]');
+  await expect(page).toHaveURL("/");
+  await page.goto("/settings");
+  await page.fill('textarea[name="bio"]', "Careful.");
+  await page.fill('input[name="email"]', `new-${ann.email}`);
+  await page.getByRole("button", { name: "Update Settings" }).click();
+  await expect(page.locator(".error-messages")).toBeVisible();
+  await page.fill('input[name="email"]', ann.email);
+  await page.getByRole("button", { name: "Update Settings" }).click();
+  await expect(page.locator(".user-info p")).toHaveText("Careful.");
 });
