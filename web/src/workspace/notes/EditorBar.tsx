@@ -122,7 +122,11 @@ function NoteActions({ id }: { id: number }) {
             {note.archived ? "Bring back from the archive" : "Archive"}
           </Menu.Item>
           <Menu.Divider />
-          <Menu.Item color="red" leftSection={<IconTrash size={16} />} onClick={() => remove.mutate(note)}>
+          <Menu.Item
+            c="var(--mantine-color-error)"
+            leftSection={<IconTrash size={16} />}
+            onClick={() => remove.mutate(note)}
+          >
             Delete
           </Menu.Item>
         </Menu.Dropdown>

@@ -11,40 +11,33 @@ import { noteQuery } from "./notes";
 
 const route = getRouteApi("/workspace/notes/$noteId");
 
-/** The note of the address; `new` is one that has no id yet. */
+/** The note of the address; `new` is one that has no id yet, and keeps its editor when it gets one. */
 export function NotePane() {
   const { noteId } = route.useParams();
+  const id = /^[1-9][0-9]{0,15}$/.test(noteId) ? Number(noteId) : undefined;
   const draft = useMemo(() => (noteId === "new" ? draftDocument() : undefined), [noteId]);
-  if (draft) return <Draft key={draft.uid} document={draft} />;
-  return /^[1-9][0-9]{0,15}$/.test(noteId) ? <Stored id={Number(noteId)} /> : <Missing />;
-}
-
-function Draft({ document }: { document: OpenNote }) {
-  useOwnAddress(document, undefined);
-  return <Editor document={document} />;
-}
-
-function Stored({ id }: { id: number }) {
-  const { data, error, refetch } = useQuery(noteQuery(id));
-  const document = documentOf(id) ?? (data && openDocument(data));
+  const { data, error, refetch } = useQuery({ ...noteQuery(id ?? 0), enabled: id !== undefined });
+  const stored = id === undefined ? undefined : (documentOf(id) ?? (data && openDocument(data)));
+  const document = draft ?? stored;
   useEffect(() => {
-    if (data) document?.adopt(data);
-  }, [data, document]);
+    if (data) stored?.adopt(data);
+  }, [data, stored]);
   if (document) return <Opened key={document.uid} document={document} id={id} />;
-  if (error instanceof Problem && error.status === 404) return <Missing />;
-  if (error) {
-    return (
-      <Center h="100%">
-        <EmptyState
-          icon={IconNoteOff}
-          title="The note could not be read"
-          action={<Button onClick={() => void refetch()}>Try again</Button>}
-        >
-          {sentenceOf(error)}
-        </EmptyState>
-      </Center>
-    );
-  }
+  if (id === undefined || (error instanceof Problem && error.status === 404)) return <Missing />;
+  return error ? <Unread error={error} again={() => void refetch()} /> : <NoteSkeleton />;
+}
+
+function Unread({ error, again }: { error: Error; again: () => void }) {
+  return (
+    <Center h="100%">
+      <EmptyState icon={IconNoteOff} title="The note could not be read" action={<Button onClick={again}>Try again</Button>}>
+        {sentenceOf(error)}
+      </EmptyState>
+    </Center>
+  );
+}
+
+function NoteSkeleton() {
   return (
     <Stack p="xl" role="status" aria-label="Loading the note">
       <Skeleton height={30} width="50%" />
@@ -54,7 +47,7 @@ function Stored({ id }: { id: number }) {
   );
 }
 
-function Opened({ document, id }: { document: OpenNote; id: number }) {
+function Opened({ document, id }: { document: OpenNote; id: number | undefined }) {
   useOwnAddress(document, id);
   return <Editor document={document} />;
 }

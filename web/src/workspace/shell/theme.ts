@@ -32,7 +32,11 @@ export const theme = createTheme({
     // menu may hold nothing but its items.
     Menu: { defaultProps: { withinPortal: false, withInitialFocusPlaceholder: false } },
     Modal: {
-      defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.45 } },
+      defaultProps: {
+        centered: true,
+        closeButtonProps: { "aria-label": "Close" },
+        overlayProps: { backgroundOpacity: 0.45 },
+      },
       styles: { title: { fontWeight: 650, fontSize: "1.1rem" } },
     },
     // A header outside of an article or section is the page's banner to a screen reader.
