@@ -11,7 +11,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const PROJECT = fileURLToPath(new URL("../..", import.meta.url));
-const START_TIMEOUT = 60_000;
+const START_TIMEOUT = 180_000;
 
 export default async function startServer(): Promise<(() => Promise<void>) | void> {
   if (process.env.RINGFENCE_E2E_ORIGIN) return;

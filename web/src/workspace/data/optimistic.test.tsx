@@ -48,3 +48,23 @@ test("what the server refuses is taken back, and said", async () => {
   expect(await screen.findByText("It does not do.")).toBeInTheDocument();
   expect(cache.getQueryData(["rows"])).toBe("before");
 });
+
+test("lists are read again when the last of several changes at once is done, so that none is taken back on the page", async () => {
+  const cache = new QueryClient();
+  cache.setQueryData(["rows"], "before");
+  const read = vi.spyOn(cache, "invalidateQueries");
+  const finish: (() => void)[] = [];
+  const send = () => new Promise<void>((resolve) => finish.push(resolve));
+  const { result } = renderHook(() => useOptimistic({ keys: [["rows"]], send }), { wrapper: around(cache) });
+  act(() => {
+    result.current.mutate(undefined);
+    result.current.mutate(undefined);
+  });
+  await waitFor(() => expect(finish).toHaveLength(2));
+  await act(async () => finish[0]?.());
+  expect(cache.isMutating()).toBe(1);
+  expect(read).not.toHaveBeenCalled();
+  await act(async () => finish[1]?.());
+  await waitFor(() => expect(cache.isMutating()).toBe(0));
+  expect(read).toHaveBeenCalledTimes(2);
+});

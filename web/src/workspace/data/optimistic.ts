@@ -17,10 +17,16 @@ export interface Change<Variables, Data> {
   failed?: (error: unknown, variables: Variables) => void;
 }
 
+const OPTIMISTIC = ["optimistic"];
+
+/** The keys of changes that are done, to be read again once no other is under way. */
+const owed: QueryKey[] = [];
+
 /** A mutation that is optimistic. `mutate` and `mutateAsync` as React Query has them. */
 export function useOptimistic<Variables, Data>(change: Change<Variables, Data>) {
   const queries = useQueryClient();
   return useMutation({
+    mutationKey: OPTIMISTIC,
     mutationFn: change.send,
     onMutate: async (variables: Variables) => {
       await Promise.all(change.keys.map((queryKey) => queries.cancelQueries({ queryKey })));
@@ -37,6 +43,11 @@ export function useOptimistic<Variables, Data>(change: Change<Variables, Data>) 
       const said = change.done?.(data, variables);
       if (said) toast.done(said.message, said.undo);
     },
-    onSettled: () => Promise.all(change.keys.map((queryKey) => queries.invalidateQueries({ queryKey }))),
+    onSettled: () => {
+      owed.push(...change.keys);
+      // What is read while another change is under way would take that one back on the page.
+      if (queries.isMutating({ mutationKey: OPTIMISTIC }) > 1) return undefined;
+      return Promise.all(owed.splice(0).map((queryKey) => queries.invalidateQueries({ queryKey })));
+    },
   });
 }
