@@ -46,7 +46,8 @@ test("keys go everywhere, the help sheet lists them, and they can be turned off"
   const sheet = page.getByRole("dialog", { name: "Keyboard shortcuts" });
   await expect(sheet.getByText("Go to Notes")).toBeVisible();
   await expectAccessible(page);
-  await sheet.getByText("Keys without Ctrl").click();
+  await sheet.getByRole("switch", { name: "Keys without Ctrl" }).focus();
+  await page.keyboard.press("Space");
   await page.keyboard.press("Escape");
   await expect(sheet).toBeHidden();
   await page.keyboard.press("?");

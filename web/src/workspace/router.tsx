@@ -6,7 +6,7 @@ import { routes as notes } from "./notes/routes";
 import { routes as open } from "./session/routes";
 import { routes as settings } from "./settings/routes";
 import { ErrorPage } from "./shell/ErrorPage";
-import { NotFoundPage } from "./shell/NotFoundPage";
+import { NotFound } from "./shell/NotFoundPage";
 import { rootRoute, workspaceRoute } from "./shell/root";
 import { routes as tasks } from "./tasks/routes";
 import { routes as transactions } from "./transactions/routes";
@@ -29,7 +29,7 @@ export const router = createRouter({
   routeTree,
   basepath: "/app",
   defaultPreload: "intent",
-  defaultNotFoundComponent: NotFoundPage,
+  defaultNotFoundComponent: NotFound,
   defaultErrorComponent: ErrorPage,
 });
 

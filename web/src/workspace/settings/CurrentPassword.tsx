@@ -14,6 +14,7 @@ export function CurrentPassword({ value, onChange, error }: Props) {
       name="current-password"
       autoComplete="current-password"
       required
+      aria-invalid={Boolean(error)}
       value={value}
       onChange={(event) => onChange(event.currentTarget.value)}
       error={error}

@@ -46,6 +46,7 @@ function PasswordForm() {
             maxLength={128}
             value={next}
             onChange={(event) => setNext(event.currentTarget.value)}
+            aria-invalid={Boolean(form.fields.new_password)}
             error={form.fields.new_password}
           />
           <Group>

@@ -2,6 +2,15 @@ import { Button, Center, Code, Group, Stack, Text, Title } from "@mantine/core";
 import type { ErrorComponentProps } from "@tanstack/react-router";
 import { usePageTitle } from "./usePageTitle";
 
+/** When there is nothing around it that still works. */
+export function RootErrorPage(props: ErrorComponentProps) {
+  return (
+    <main>
+      <ErrorPage {...props} />
+    </main>
+  );
+}
+
 /** In the place of a page that failed; the rest of the workspace goes on. */
 export function ErrorPage({ error, reset }: ErrorComponentProps) {
   usePageTitle("Something went wrong");
@@ -9,7 +18,7 @@ export function ErrorPage({ error, reset }: ErrorComponentProps) {
   const message = error instanceof Error ? error.message : String(error);
   const isStale = /dynamically imported module|module script/i.test(message);
   return (
-    <Center component="main" mih="70vh" p="md">
+    <Center mih="70vh" p="md">
       <Stack align="center" gap="sm" ta="center" maw={480}>
         <Title order={1}>{isStale ? "This page could not be loaded" : "Something went wrong here"}</Title>
         <Text c="dimmed">

@@ -4,9 +4,18 @@ import { usePageTitle } from "./usePageTitle";
 
 /** For an address that leads nowhere. */
 export function NotFoundPage() {
+  return (
+    <main>
+      <NotFound />
+    </main>
+  );
+}
+
+/** The same inside a page of the workspace. */
+export function NotFound() {
   usePageTitle("Not found");
   return (
-    <Center component="main" mih="70vh" p="md">
+    <Center mih="70vh" p="md">
       <Stack align="center" gap="xs" ta="center">
         <Title order={1}>There is nothing here</Title>
         <Text c="dimmed">The address may be mistyped, or what it led to is gone.</Text>

@@ -8,6 +8,9 @@ const teal: MantineColorsTuple = [
 const red: MantineColorsTuple = [
   "#fdecea", "#fbd5d0", "#f6aea6", "#ff9b90", "#e66a5c", "#d5483a", "#c73427", "#b42318", "#921b12", "#75150e",
 ];
+const yellow: MantineColorsTuple = [
+  "#fff8e1", "#ffefc2", "#ffe08a", "#ffd05c", "#f5b82e", "#d99a0b", "#b87f06", "#946204", "#7a4f03", "#633f02",
+];
 const dark: MantineColorsTuple = [
   "#e8efee", "#c4d1cf", "#a3b5b2", "#7b8f8c", "#445553", "#2a3937", "#1d2928", "#131b1a", "#0e1514", "#0a100f",
 ];
@@ -16,7 +19,7 @@ export const theme = createTheme({
   primaryColor: "teal",
   // White on it passes in both schemes.
   primaryShade: 7,
-  colors: { teal, red, dark },
+  colors: { teal, red, yellow, dark },
   defaultRadius: "md",
   cursorType: "pointer",
   focusRing: "auto",

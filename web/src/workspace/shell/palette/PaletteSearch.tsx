@@ -44,6 +44,8 @@ export function PaletteSearch({ close }: { close: () => void }) {
     <>
       <TextInput
         data-autofocus
+        // The dialog looks for it when it opens, and this is loaded only then.
+        autoFocus
         size="lg"
         variant="unstyled"
         className={styles.input}
