@@ -1,32 +1,12 @@
-import { lazy, Suspense, useEffect, useRef } from "react";
+import { Suspense, useEffect, useRef } from "react";
 import { usePathname, useSearch } from "wouter/use-browser-location";
 import { useNotice } from "./notice";
 import { Boundary } from "./parts/Boundary";
 import { Header } from "./parts/Header";
 import { Link } from "./parts/Link";
+import { ArticlePage, Editor, LogIn, ProfilePage, Register, Settings } from "./pages";
 import Home from "./pages/Home";
 import { type Place, placeOf } from "./routes";
-
-// What visitors meet first is in the first script; the rest comes when there is time, or when it is gone to.
-const load = {
-  article: () => import("./pages/ArticlePage"),
-  editor: () => import("./pages/Editor"),
-  login: () => import("./pages/LogIn"),
-  profile: () => import("./pages/ProfilePage"),
-  register: () => import("./pages/Register"),
-  settings: () => import("./pages/Settings"),
-};
-const ArticlePage = lazy(load.article);
-const Editor = lazy(load.editor);
-const LogIn = lazy(load.login);
-const ProfilePage = lazy(load.profile);
-const Register = lazy(load.register);
-const Settings = lazy(load.settings);
-
-/** Load the scripts of all pages, so that going to one does not wait. */
-export function loadTheRest(): void {
-  for (const page of Object.values(load)) page().catch(() => {});
-}
 
 /** The site: a bar, the page that the address names, a foot. */
 export function Site() {

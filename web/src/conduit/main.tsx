@@ -2,7 +2,7 @@ import "./styles/index.css";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { start } from "./session";
-import { loadTheRest, Site } from "./Site";
+import { Site } from "./Site";
 
 start();
 createRoot(document.getElementById("root")!).render(
@@ -10,5 +10,3 @@ createRoot(document.getElementById("root")!).render(
     <Site />
   </StrictMode>,
 );
-
-window.addEventListener("load", () => (window.requestIdleCallback ?? setTimeout)(loadTheRest), { once: true });

@@ -1,11 +1,12 @@
 import type { AnchorHTMLAttributes, MouseEvent } from "react";
 import { go } from "../navigation";
+import { prepare } from "../pages";
 
 interface Props extends AnchorHTMLAttributes<HTMLAnchorElement> {
   href: string;
 }
 
-/** A link within the site. Other than with a plain click it is the browser's own. */
+/** A link within the site, whose page is fetched when it is pointed at. Other than with a plain click it is the browser's own. */
 export function Link({ onClick, ...rest }: Props) {
   const follow = (event: MouseEvent<HTMLAnchorElement>) => {
     onClick?.(event);
@@ -14,5 +15,6 @@ export function Link({ onClick, ...rest }: Props) {
     event.preventDefault();
     go(rest.href);
   };
-  return <a {...rest} onClick={follow} />;
+  const look = () => prepare(rest.href);
+  return <a {...rest} onClick={follow} onPointerEnter={look} onFocus={look} />;
 }
