@@ -88,6 +88,8 @@ test("devices are logged out one by one and all at once", async ({ page, person,
 });
 
 test("the second factor is set up by QR code, gets new recovery codes, and is turned off", async ({ page, person }) => {
+  // axe looks three times, in both schemes.
+  test.slow();
   await page.goto("/app/settings/security");
   const factor = page.getByRole("region", { name: "Second factor" });
   await expect(factor.getByText("off")).toBeVisible();
