@@ -10,6 +10,10 @@ export type Undo = () => unknown;
 const LONG = 15_000;
 const SHORT = 4_000;
 
+// Three are shown at once, and one place is for what needs no undo: the newest must not wait behind older ones.
+const MOST = 2;
+let undoable: string[] = [];
+
 let last: { id: string; undo: Undo } | undefined;
 
 export const toast = {
@@ -21,6 +25,8 @@ export const toast = {
     }
     const id = crypto.randomUUID();
     last = { id, undo };
+    undoable = [...undoable, id];
+    if (undoable.length > MOST && undoable[0]) notifications.hide(undoable[0]);
     notifications.show({
       id,
       autoClose: LONG,
@@ -36,6 +42,7 @@ export const toast = {
         </Group>
       ),
       onClose: () => {
+        undoable = undoable.filter((one) => one !== id);
         if (last?.id === id) last = undefined;
       },
     });
