@@ -22,7 +22,12 @@ endif
 
 SYNC := $(UV) sync --frozen --no-python-downloads
 
-.PHONY: help up test lint types bench
+# What the pages are made of; where they are built, and when that was.
+WEB_SOURCES := $(shell find web -type d \( -name node_modules -o -name e2e -o -name test-results \) -prune \
+	-o -type f -not -name '*.test.*' -print 2>/dev/null)
+WEB_BUILT := src/ringfence_server/web/.built
+
+.PHONY: help up web screenshots test lint types bench
 .DELETE_ON_ERROR:
 
 help:  ## Print this list
@@ -30,10 +35,15 @@ help:  ## Print this list
 	@sed -n 's/^\([a-z]*\):.*## */  \1	/p' Makefile
 	@echo "PORT, HOST and RINGFENCE_DATA choose where \`make up\` listens and keeps its data: make up PORT=8001"
 
-up: .venv/.synced  ## Install what is missing, migrate, and serve
+up: .venv/.synced $(WEB_BUILT)  ## Install what is missing, build the web pages, migrate, and serve
 	@exec .venv/bin/ringfence up
 
-test: $(UV)  ## Run every test, on SQLite and on PostgreSQL (ARGS="--sqlite -k notes" chooses)
+web: $(WEB_BUILT)  ## Build the web pages, if their sources changed
+
+screenshots: .venv/.synced $(WEB_BUILT)  ## Take the pictures of the documentation again, with the system's Chromium
+	@cd web && npm run --silent screenshots
+
+test: $(UV) $(WEB_BUILT)  ## Run every test: both databases, pages, browser (ARGS="--sqlite -k notes" chooses)
 	@$(SYNC)
 	@exec .venv/bin/python -m tests.run $(ARGS)
 
@@ -59,6 +69,21 @@ bench: $(UV)  ## Measure what the documentation claims: an hour (ARGS="--rows 20
 .venv/.synced: uv.lock pyproject.toml | $(UV)
 	@echo "Installing the locked packages into .venv (once, and when the lock changes) ..."
 	@$(SYNC) --no-dev --inexact
+	@touch $@
+
+# Only finished builds get the stamp, which is in the build's own folder: no folder, no stamp.
+$(WEB_BUILT): $(WEB_SOURCES) | web/node_modules/.installed
+	@echo "Building the web pages (once, and when their sources change) ..."
+	@cd web && npm run --silent build -- --quiet
+	@touch $@
+
+web/node_modules/.installed: web/package.json web/package-lock.json
+	@node -e 'const [a, b] = process.versions.node.split(".").map(Number); process.exit(a > 20 || (a === 20 && b >= 19) ? 0 : 1)' \
+		2>/dev/null || { \
+		echo "The web pages need Node 20.19 or newer, and \`node\` is $$(node --version 2>/dev/null || echo missing)." >&2; \
+		exit 1; }
+	@echo "Installing the locked packages of the web pages into web/node_modules ..."
+	@cd web && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
 	@touch $@
 
 .uv/bin/uv:

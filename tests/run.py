@@ -1,8 +1,8 @@
-"""Run every test on SQLite and then on PostgreSQL, and say at the end what ran, failed and was skipped.
+"""Run every test on SQLite, then on PostgreSQL, then of the web pages; say at the end what ran, failed and was skipped.
 
-``python -m tests.run [--sqlite | --postgresql] [--long] [anything for pytest]``: without a database both are
-used; ``--long`` sets RINGFENCE_TEST_LONG for tests that take minutes. The exit status is 0 only if on every
-database at least one test ran and none failed.
+``python -m tests.run [--sqlite | --postgresql | --web] [--long] [anything for pytest]``: without a choice all three
+are run, but the pages are left out when there is something for pytest; ``--long`` sets RINGFENCE_TEST_LONG for tests
+that take minutes. The exit status is 0 only if everywhere at least one test ran and none failed.
 """
 
 from __future__ import annotations
@@ -16,31 +16,13 @@ import sys
 import tempfile
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
-from xml.etree import ElementTree
 
-from tests import postgres
+from tests import postgres, web
+from tests.outcomes import Outcome, counts, print_summary
 
 GRACE_SECONDS = 5
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """What one run of pytest came to; ``code`` is its exit status."""
-
-    database: str
-    code: int
-    passed: int
-    failed: int
-    skipped: int
-    seconds: float
-
-    @property
-    def good(self) -> bool:
-        """Whether the run is worth anything: something ran, and all of it passed."""
-        return self.code == 0 and self.failed == 0 and self.passed > 0
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -49,21 +31,25 @@ def main(arguments: Sequence[str]) -> int:
     which = parser.add_mutually_exclusive_group()
     which.add_argument("--sqlite", action="store_true", help="on SQLite only")
     which.add_argument("--postgresql", action="store_true", help="on PostgreSQL only")
+    which.add_argument("--web", action="store_true", help="the web pages only")
     parser.add_argument("--long", action="store_true", help="run the tests that take minutes as well")
     options, for_pytest = parser.parse_known_args(arguments)
     if options.long:
         os.environ["RINGFENCE_TEST_LONG"] = "1"
     outcomes: list[Outcome] = []
-    if not options.postgresql:
+    everything = not (options.sqlite or options.postgresql or options.web)
+    if options.sqlite or everything:
         outcomes.append(_run("SQLite", {"RINGFENCE_TEST_DB": "sqlite"}, for_pytest))
-    if not options.sqlite:
+    if options.postgresql or everything:
         server = postgres.start()
         try:
             name = f"PostgreSQL {server.version}"
             outcomes.append(_run(name, postgres.environment(server), for_pytest))
         finally:
             server.stop()
-    _print_summary(outcomes)
+    if options.web or (everything and not for_pytest):
+        outcomes += web.run(_wait_for)
+    print_summary(outcomes)
     return 0 if all(outcome.good for outcome in outcomes) else 1
 
 
@@ -76,13 +62,12 @@ def _run(database: str, environment: dict[str, str], for_pytest: Sequence[str]) 
         began = time.monotonic()
         code = _wait_for([sys.executable, "-m", "pytest", *options], os.environ | environment)
         seconds = time.monotonic() - began
-        counts = _counts(report)
-    return Outcome(database, code, *counts, seconds)
+        return Outcome(database, code, *counts(report), seconds)
 
 
-def _wait_for(command: Sequence[str], environment: dict[str, str]) -> int:
+def _wait_for(command: Sequence[str], environment: dict[str, str], folder: Path | None = None) -> int:
     """Run ``command`` in a process group of its own; whatever interrupts us ends the whole group."""
-    process = subprocess.Popen(command, env=environment, start_new_session=True)
+    process = subprocess.Popen(command, env=environment, cwd=folder, start_new_session=True)
     try:
         return process.wait()
     except BaseException:
@@ -97,24 +82,6 @@ def _wait_for(command: Sequence[str], environment: dict[str, str]) -> int:
         with contextlib.suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGKILL)
         process.wait()
-
-
-def _counts(report: Path) -> tuple[int, int, int]:
-    """Passed, failed and skipped, from pytest's report; all zero if pytest did not get so far."""
-    if not report.exists():
-        return 0, 0, 0
-    suites = list(ElementTree.parse(report).getroot().iter("testsuite"))
-    names = ("tests", "failures", "errors", "skipped")
-    total, failures, errors, skipped = (sum(int(suite.get(name, 0)) for suite in suites) for name in names)
-    return total - failures - errors - skipped, failures + errors, skipped
-
-
-def _print_summary(outcomes: Sequence[Outcome]) -> None:
-    print(f"\n{'database':<20}{'passed':>8}{'failed':>8}{'skipped':>9}{'seconds':>9}")
-    for outcome in outcomes:
-        counts = f"{outcome.passed:>8}{outcome.failed:>8}{outcome.skipped:>9}{outcome.seconds:>9.1f}"
-        verdict = "" if outcome.good else "  <- no test ran" if not outcome.passed else "  <- failed"
-        print(f"{outcome.database:<20}{counts}{verdict}")
 
 
 def _stop(number: int, _frame: FrameType | None) -> None:

@@ -20,7 +20,7 @@ from ringfence.api.routers import Router
 from ringfence.api.serializers import KnownFields
 from ringfence.api.views import OwnedGenericViewSet
 from ringfence_server.conduit import publishing
-from ringfence_server.conduit.models import MAX_DESCRIPTION
+from ringfence_server.conduit.models import MAX_DESCRIPTION, Article
 from ringfence_server.notes.models import Note
 from ringfence_server.notes.views import NoteViewSet
 
@@ -36,6 +36,17 @@ class PublishSerializer(KnownFields):
 @extend_schema_field({"type": "string", "format": "uri", "examples": ["https://example.com/article/milk-and-bread"]})
 class _AddressField(serializers.URLField):
     """Where people read the article."""
+
+
+class PublicationSerializer(serializers.Serializer[Any]):
+    """What is public of a note: ``slug`` and ``url`` are null, and ``current`` false, when there is no article.
+
+    ``current`` says whether title, text and tags of the article are those that the note has now.
+    """
+
+    slug = serializers.CharField(allow_null=True)
+    url = _AddressField(allow_null=True)
+    current = serializers.BooleanField()
 
 
 class PublishingViewSet(OwnedGenericViewSet):
@@ -71,15 +82,26 @@ class PublishingViewSet(OwnedGenericViewSet):
             title=note.title,
             description=serializer.validated_data.get("description") or _beginning(note.body),
             body=note.body,
-            tags=[tag.name for tag in note.tags.all()],
+            tags=_tags(note),
             source=_source(note),
         )
-        slug = quote(article.slug)
         return Response(
-            {"slug": article.slug, "url": f"{config.get('PUBLIC_URL').rstrip('/')}/article/{slug}"},
+            {"slug": article.slug, "url": _url(article)},
             status=201 if is_new else 200,
-            headers={"Location": f"/api/articles/{slug}"},
+            headers={"Location": f"/api/articles/{quote(article.slug)}"},
         )
+
+    @extend_schema(responses=PublicationSerializer, tags=["notes"])
+    @action(detail=True)
+    def publication(self, request: Request, pk: str) -> Response:
+        """Say whether the note has an article, and whether that has what the note has now."""
+        note = self.get_object()
+        article = publishing.published(_source(note))
+        if article is None:
+            return Response({"slug": None, "url": None, "current": False})
+        content = (article.title, article.body, publishing.tags_of(article))
+        current = content == (note.title, note.body, _tags(note))
+        return Response({"slug": article.slug, "url": _url(article), "current": current})
 
     @extend_schema(request=None, responses={204: None}, tags=["notes"])
     @action(detail=True, methods=["post"])
@@ -91,6 +113,14 @@ class PublishingViewSet(OwnedGenericViewSet):
 
 def _source(note: Note) -> str:
     return f"{note._meta.label_lower}:{note.pk}"
+
+
+def _tags(note: Note) -> list[str]:
+    return [tag.name for tag in note.tags.all()]
+
+
+def _url(article: Article) -> str:
+    return f"{config.get('PUBLIC_URL').rstrip('/')}/article/{quote(article.slug)}"
 
 
 def _beginning(body: str) -> str:

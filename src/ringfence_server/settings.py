@@ -281,6 +281,10 @@ USE_TZ = True
 
 STATIC_URL = "/static/"
 WHITENOISE_USE_FINDERS = True
+# The web pages, built by `make up` and part of the wheel. Their files have a hash in the name and never change.
+RINGFENCE_WEB_PAGES = Path(__file__).parent / "web"
+STATICFILES_DIRS = [("web/assets", RINGFENCE_WEB_PAGES / "assets")] if RINGFENCE_WEB_PAGES.is_dir() else []
+WHITENOISE_IMMUTABLE_FILE_TEST = r"^/static/web/assets/.+-[A-Za-z0-9_-]{8}\.\w+$"
 
 SECURE_CONTENT_TYPE_NOSNIFF = True
 # Not "no-referrer": browsers then send "Origin: null" with forms, which the admin site refuses.

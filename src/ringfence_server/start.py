@@ -1,4 +1,4 @@
-"""The page at ``/``: what this server is and where things are, for a person with a browser.
+"""The page at ``/start/``: what this server is and where things are, for a person with a browser.
 
 Pages here are plain HTML with one local style sheet, under a Content-Security-Policy that allows nothing
 else: no script, no inline style, nothing from another host.

@@ -6,10 +6,11 @@ from django.urls import include, path
 from ringfence.accounts.views.jwks import KeySetView
 from ringfence.api import errors
 from ringfence.api.routers import path as route
-from ringfence_server import api_docs, first_superuser, health, start
+from ringfence_server import api_docs, first_superuser, health, start, web_pages
 
 urlpatterns = [
-    path("", start.start_page, name="start"),
+    path("", include(web_pages)),
+    route("start", start.start_page, name="start"),
     path("", include("ringfence.dialects.simplejwt")),
     path("", include("ringfence.dialects.web")),
     path("", include("ringfence.dialects.djoser")),

@@ -139,7 +139,7 @@ def test_every_defence_names_tests_and_files_that_are_there() -> None:
     for _, what, how, test in defended:
         assert codes(test), what
         for path in codes(test):
-            assert path.startswith("tests/"), path
+            assert path.startswith(("tests/", "web/")), path
             assert (ROOT / path).is_file(), path
         folder = ""
         for path in (code for code in codes(how) if code.endswith(".py")):

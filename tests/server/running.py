@@ -57,7 +57,7 @@ class Running:
     @property
     def origin(self) -> str:
         """The origin that it prints."""
-        found = re.search(r"App +(http://\S+?)/ ", self.output)
+        found = re.search(r"App +(http://\S+?)/app/ ", self.output)
         assert found, self.output
         return found[1]
 

@@ -117,7 +117,9 @@ def test_the_endpoints_with_a_cookie_are_never_opened_by_it(db: None, path: str,
         assert cors(response) == {}
 
 
-@pytest.mark.parametrize("path", ["/", "/admin/", "/admin/login/", "/healthz", "/setup/x/", "/api", "/static/x.css"])
+@pytest.mark.parametrize(
+    "path", ["/", "/app/", "/start/", "/admin/", "/admin/login/", "/healthz", "/setup/x/", "/api", "/static/x.css"]
+)
 def test_nothing_but_the_api_is_opened(open_to_all: None, db: None, path: str) -> None:
     assert cors(call("GET", path, headers={"Origin": STRANGER})) == {}
 

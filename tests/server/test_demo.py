@@ -93,7 +93,7 @@ def test_the_command_says_what_it_made_and_where(demo: Callable[..., Result]) ->
     assert result.exit_code == 0, result.output
     said = r"Filled demo: 30 notes, 40 tasks, \d{3} transactions, 15 books, 3 articles\."
     said += r" Log in as demo with the password [\w-]{16}"
-    said += r" App http://[\w.]+:8123/ · API http://[\w.]+:8123/api/docs/"
+    said += r" App http://[\w.]+:8123/app/ · API http://[\w.]+:8123/api/docs/"
     assert re.fullmatch(said, words(result)), result.output
 
 

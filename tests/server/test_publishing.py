@@ -55,6 +55,29 @@ def test_a_note_becomes_an_article_for_everyone(alice: Person, mine: dict[str, A
     assert article["author"] == {"username": "alice", "bio": None, "image": None, "following": False}
 
 
+def publication(person: Person, note: Any) -> Any:
+    return answer(person.get(f"{NOTES}{note['id']}/publication/"))
+
+
+def test_whether_a_note_is_published_and_up_to_date_can_be_asked(alice: Person, mine: dict[str, Any]) -> None:
+    assert publication(alice, mine) == (200, {"slug": None, "url": None, "current": False})
+    publish(alice, mine)
+    public = {"slug": "to-the-lighthouse", "url": "http://localhost:8000/article/to-the-lighthouse"}
+    assert publication(alice, mine) == (200, {**public, "current": True})
+    for change in ({"body": "Another text"}, {"tags": ["sea"]}, {"title": "Home again"}):
+        alice.patch(f"{NOTES}{mine['id']}/", change)
+        assert publication(alice, mine) == (200, {**public, "current": False})
+        alice.patch(f"{NOTES}{mine['id']}/", {name: mine[name] for name in change})
+        assert publication(alice, mine) == (200, {**public, "current": True})
+    unpublish(alice, mine)
+    assert publication(alice, mine) == (200, {"slug": None, "url": None, "current": False})
+
+
+def test_nobody_else_can_ask_whether_a_note_is_published(alice: Person, bob: Person, mine: dict[str, Any]) -> None:
+    publish(alice, mine)
+    assert publication(bob, mine) == (404, NOT_FOUND)
+
+
 def test_the_note_itself_stays_as_it_is_and_private(alice: Person, bob: Person, mine: dict[str, Any]) -> None:
     publish(alice, mine)
     assert answer(alice.get(f"{NOTES}{mine['id']}/")) == (200, mine)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from html import unescape
 from html.parser import HTMLParser
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -34,7 +35,7 @@ class Page(HTMLParser):
 
 
 def start(**extra: Any) -> Any:
-    answer = call("GET", "/", **extra)
+    answer = call("GET", "/start/", **extra)
     assert answer.status_code == 200
     return answer
 
@@ -68,9 +69,9 @@ def test_it_can_be_read_without_seeing_it() -> None:
 
 
 @pytest.mark.django_db
-def test_every_link_of_it_answers() -> None:
+def test_every_link_of_it_answers(pages: Path) -> None:
     links = {str(tag["href"]) for tag in Page(start().content.decode()).all("a")}
-    assert links == {"/", "/api/docs/", "/api/redoc/", "/api/schema/", "/admin/", "/readyz"}
+    assert links == {"/", "/app/", "/start/", "/api/docs/", "/api/redoc/", "/api/schema/", "/admin/", "/readyz"}
     for link in links:
         assert Client().get(link, follow=True).status_code == 200
 
@@ -87,11 +88,11 @@ def test_the_commands_name_the_server_as_the_request_did() -> None:
 
 
 def test_a_host_that_is_not_allowed_gets_no_page() -> None:
-    assert call("GET", "/", headers={"Host": "elsewhere.example"}).status_code == 400
+    assert call("GET", "/start/", headers={"Host": "elsewhere.example"}).status_code == 400
 
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE"])
 def test_the_page_is_only_for_reading(method: str) -> None:
-    answer = call(method, "/")
+    answer = call(method, "/start/")
     assert answer.status_code == 405
     assert answer.headers["Allow"] == "GET, HEAD"

@@ -53,7 +53,7 @@ def mode(path: Path) -> int:
 
 def test_the_first_start_says_what_it_did_and_where_things_are(server: Running) -> None:
     assert re.search(r"Database prepared: \d+ migrations applied\.", server.output)
-    for place in ("/", "/api/docs/", "/admin/"):
+    for place in ("/", "/app/", "/start/", "/api/docs/", "/admin/"):
         assert f"{server.origin}{place} " in server.output
     assert f"\n  {server.origin}{server.link}\n" in server.output
     assert "one use, good for 15 minutes" in server.output
@@ -62,7 +62,7 @@ def test_the_first_start_says_what_it_did_and_where_things_are(server: Running) 
 
 @pytest.mark.parametrize(
     "path",
-    ["/", "/static/ringfence_server/pages.css", "/api/docs/", "/admin/login/", "/readyz", "/api/health/"],
+    ["/start/", "/static/ringfence_server/pages.css", "/api/docs/", "/admin/login/", "/readyz", "/api/health/"],
 )
 def test_everything_that_is_printed_answers(server: Running, path: str) -> None:
     assert server.get(path).status == 200
@@ -177,8 +177,8 @@ def test_an_option_wins_over_the_environment(tmp_path: Path, known: dict[str, st
 def test_an_ipv6_address_is_served_and_printed_in_brackets(tmp_path: Path, known: dict[str, str]) -> None:
     with up(tmp_path, HOST="::1", **known) as running:
         assert running.wait_until_up().origin.startswith("http://[::1]:")
-        assert running.get("/").status == 200
-        assert f"curl {running.origin}/api/register/" in running.get("/").text
+        assert running.get("/start/").status == 200
+        assert f"curl {running.origin}/api/register/" in running.get("/start/").text
 
 
 @pytest.mark.parametrize("host", [EVERYWHERE, "::"])
@@ -189,14 +189,14 @@ def test_a_server_that_others_can_reach_says_so_and_prints_an_address_that_answe
         running.wait_until_up()
         assert "Put a proxy that speaks HTTPS in front of it." in " ".join(running.output.split())
         assert not re.search(r"//(0\.0\.0\.0|\[::\])", running.output)
-        assert running.get("/").status == 200
-        assert running.get("/", {"Host": "elsewhere.example"}).status == 400
+        assert running.get("/start/").status == 200
+        assert running.get("/start/", {"Host": "elsewhere.example"}).status == 400
 
 
 def test_hosts_from_the_environment_are_kept(tmp_path: Path, known: dict[str, str]) -> None:
     with up(tmp_path, HOST=EVERYWHERE, RINGFENCE_ALLOWED_HOSTS="localhost", **known) as running:
         assert running.wait_until_up().origin.startswith("http://localhost:")
-        assert running.get("/", {"Host": "127.0.0.1"}).status == 400
+        assert running.get("/start/", {"Host": "127.0.0.1"}).status == 400
 
 
 @pytest.mark.parametrize("host", ["no.such.host.invalid", "192.0.2.1"])

@@ -51,6 +51,6 @@ def demo(
     lines = [f"Filled {filled.username}: {counts}."]
     if filled.password is not None:
         lines.append(f"Log in as {filled.username} with the password {filled.password}")
-    lines.append(f"App {origin}/ · API {origin}/api/docs/")
+    lines.append(f"App {origin}/app/ · API {origin}/api/docs/")
     for line in lines:
         out.print(line, markup=False, soft_wrap=True)

@@ -122,7 +122,9 @@ def _addresses(origin: str, data: Path) -> Table:
     table.add_column(style="dim")
     table.add_column(overflow="fold")
     for name, value in [
-        ("App", f"{origin}/"),
+        ("App", f"{origin}/app/"),
+        ("Conduit", f"{origin}/"),
+        ("Start page", f"{origin}/start/"),
         ("API docs", f"{origin}/api/docs/"),
         ("Admin", f"{origin}/admin/"),
         ("Data", str(data)),

@@ -43,7 +43,7 @@ def publish(
     user: Any, *, title: str, body: str, source: str, tags: Sequence[str] = (), description: str = ""
 ) -> tuple[Article, bool]:
     """The article of ``source`` with this content, and whether it is new; published again, it is brought up to date."""
-    article: Article | None = Article.objects.writable().filter(source=source).first()
+    article = published(source)
     if article is None:
         made = create(user, title=title, description=description, body=body, tags=tags, source=source)
         return made, True
@@ -53,8 +53,19 @@ def publish(
 
 def unpublish(source: str) -> bool:
     """Delete the acting owner's article of ``source``, with its comments and favourites; whether there was one."""
-    article = Article.objects.writable().filter(source=source).first()
+    article = published(source)
     return article is not None and bool(article.delete()[0])
+
+
+def published(source: str) -> Article | None:
+    """The acting owner's article of ``source``, if there is one."""
+    article: Article | None = Article.objects.writable().filter(source=source).first()
+    return article
+
+
+def tags_of(article: Article) -> list[str]:
+    """The names of its tags, in the order given."""
+    return list(ArticleTag.objects.filter(article=article).order_by("position").values_list("name", flat=True))
 
 
 def _tag(article: Article, names: Sequence[str]) -> None:
