@@ -267,7 +267,7 @@ class Clock(Expression):
 
     output_field = DateTimeField()
 
-    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+    def as_sql(self, compiler: Any, connection: Any) -> Any:
         return "%s", [connection.ops.adapt_datetimefield_value(timezone.now())]
 
 
