@@ -55,6 +55,11 @@ class RequestLogMiddleware:
     In ``MIDDLEWARE`` right after ``RequestIdMiddleware``. Costs nothing while the level is above INFO.
     """
 
+    @staticmethod
+    def is_safe_for_lanes() -> bool:
+        """Whether an answer may pass it by: while it has no line to write."""
+        return not _requests.isEnabledFor(logging.INFO)
+
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
 

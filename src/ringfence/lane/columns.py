@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import datetime
-import uuid
 from collections.abc import Callable
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from functools import partial
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from django.db import DEFAULT_DB_ALIAS, connections, models
@@ -15,17 +15,21 @@ from django.utils import timezone
 
 from ringfence.lane.statements import Untraceable
 
-_UTC = datetime.UTC
-# Two values of each type, neither of which anybody's row has reason to hold. Subclasses before their bases.
-_PROBES: list[tuple[type[models.Field[Any, Any]], tuple[Any, Any]]] = [
-    (models.BooleanField, (False, True)),
-    (models.DateTimeField, tuple(datetime.datetime(year, 3, 4, 5, 6, 7, 8, _UTC) for year in (2001, 2002))),  # type: ignore[list-item]
-    (models.DateField, (datetime.date(2001, 3, 4), datetime.date(2002, 3, 4))),
-    (models.DecimalField, (Decimal(1), Decimal(2))),
-    (models.SmallIntegerField, (7771, 8881)),
-    (models.IntegerField, (777_775, 888_885)),
-    (models.CharField, ("zqfirstqz", "zqsecondqz")),
-    (models.UUIDField, (uuid.UUID(int=777_777), uuid.UUID(int=888_887))),
+def _moment(year: int, microsecond: int) -> datetime:
+    return datetime(year, 3, 4, 5, 6, 7, microsecond, UTC)
+
+
+# Two values of each type, neither of which anybody's row has reason to hold, for a column of an order by its place:
+# two columns of one type must not be taken for each other. Subclasses before their bases.
+_PROBES: list[tuple[type[models.Field[Any, Any]], Callable[[int], tuple[Any, Any]]]] = [
+    (models.BooleanField, lambda _: (False, True)),
+    (models.DateTimeField, lambda place: (_moment(2001, place), _moment(2002, place))),
+    (models.DateField, lambda place: (date(2001, 3, 1 + place), date(2002, 3, 1 + place))),
+    (models.DecimalField, lambda place: (Decimal(1 + 2 * place), Decimal(2 + 2 * place))),
+    (models.SmallIntegerField, lambda place: (7771 + 10 * place, 8881 + 10 * place)),
+    (models.IntegerField, lambda place: (777_775 + 10 * place, 888_885 + 10 * place)),
+    (models.CharField, lambda place: (f"zqfirst{place}qz", f"zqsecond{place}qz")),
+    (models.UUIDField, lambda place: (UUID(int=777_777 + 10 * place), UUID(int=888_887 + 10 * place))),
 ]
 
 
@@ -36,14 +40,19 @@ def plain(field: Any) -> Any:
     return field
 
 
-def probes(field: Any) -> tuple[Any, Any]:
-    """Two values of a column. Raises :class:`Untraceable` for a type that is not among the plain ones."""
+def probes(field: Any, place: int) -> tuple[Any, Any]:
+    """Two values of the column that is number ``place`` of an order.
+
+    Raises :class:`Untraceable` for a type that is not among the plain ones.
+    """
     column = plain(field)
     for kind, pair in _PROBES:
         if isinstance(column, kind):
+            first, second = pair(place)
             if isinstance(column, models.DecimalField):
-                return tuple(each.quantize(Decimal(1).scaleb(-(column.decimal_places or 0))) for each in pair)
-            return pair
+                step = Decimal(1).scaleb(-(column.decimal_places or 0))
+                return first.quantize(step), second.quantize(step)
+            return first, second
     raise Untraceable(f"{field.name} is a {type(column).__name__}")
 
 
@@ -73,7 +82,7 @@ def python_value(field: Any, raw: Any) -> Any:
         return None
     column = plain(field)
     value = column.to_python(raw.decode() if isinstance(raw, bytes) else raw)
-    if settings.USE_TZ and isinstance(value, datetime.datetime) and timezone.is_naive(value):
+    if settings.USE_TZ and isinstance(value, datetime) and timezone.is_naive(value):
         # SQLite's column says nothing of the zone, which is the connection's.
         value = timezone.make_aware(value, connections[DEFAULT_DB_ALIAS].timezone)
     return value

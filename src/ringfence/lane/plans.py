@@ -250,7 +250,7 @@ class Maker:
             keys = order[1] if order is not None else ()
             for place, (key, is_null) in enumerate(zip(keys, asked.cursor[1], strict=True)):
                 if not is_null:
-                    slots.append(Slot(f"cursor{place}", probes(key.field), adapter(key.field)))
+                    slots.append(Slot(f"cursor{place}", probes(key.field, place), adapter(key.field)))
         for place in range(asked.words):
             first, second = (probe.format(place) for probe in _WORD_PROBES)
             slots.append(Slot(f"word{place}", (first, second), within=True))

@@ -84,6 +84,9 @@ class Statement:
 
 def trace(build: Callable[[Mapping[str, Any]], SQL], slots: Sequence[Slot]) -> Statement:
     """The statement that ``build`` makes of the slots' values. Raises :class:`Untraceable`."""
+    pairs = [(slot.within, tuple(map(slot.adapt, slot.probes))) for slot in slots]
+    if any(pairs.count(pair) > 1 for pair in pairs):
+        raise Untraceable("two values of the request could not be told apart")
     (text, first), (other, second) = (build({slot.name: slot.probes[turn] for slot in slots}) for turn in (0, 1))
     if text != other or len(first) != len(second):
         raise Untraceable("the statement's text depends on the values")

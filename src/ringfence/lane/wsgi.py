@@ -45,7 +45,7 @@ SAFE = frozenset(
         "django.middleware.clickjacking.XFrameOptionsMiddleware",
     }
 )
-# A middleware class of a project says the same of itself by this attribute, set to true.
+# A middleware class of a project says the same of itself by this static method.
 DECLARED = "is_safe_for_lanes"
 
 # Of paths, each with its view, and of what middleware adds: as many as are kept.
@@ -188,8 +188,8 @@ def get_wsgi_application() -> ShortWay:
 def why_closed() -> str:
     """Why no request takes the short way before Django's handler; empty where it may."""
     for name in settings.MIDDLEWARE:
-        if name not in SAFE and not getattr(import_string(name), DECLARED, False):
-            return f"{name} is not declared safe for lanes ({DECLARED} = True)"
+        if name not in SAFE and not getattr(import_string(name), DECLARED, bool)():
+            return f"{name} does not say that it is safe for lanes ({DECLARED})"
     if settings.DISALLOWED_USER_AGENTS:
         return "DISALLOWED_USER_AGENTS asks every request"
     if settings.DATABASES[DEFAULT_DB_ALIAS].get("CONN_MAX_AGE", 0) == 0:
