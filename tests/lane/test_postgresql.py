@@ -99,9 +99,10 @@ def test_a_backend_that_died_costs_nobody_an_answer(alice: Person, ways: Ways) -
         pid = connection.connection.info.backend_pid
         with connections[MIGRATION_ALIAS].cursor() as cursor:
             _terminate(cursor, pid)
-        # With nobody looking at the connection first, as happens when it dies just then.
+        # With nobody looking at the connection first, as happens when it dies just then. The way before Django finds
+        # it broken, and the lane inside Django has a new one.
         with mock.patch.object(BaseDatabaseWrapper, "close_if_unusable_or_obsolete"):
-            assert short(ways, alice) == 0
+            assert short(ways, alice) == 1
         assert short(ways, alice) == 1
         assert ways.as_person(alice, NOTES).status == 200
 
