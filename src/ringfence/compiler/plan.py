@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.auth import get_user_model
-from django.core.exceptions import FieldDoesNotExist
 from django.db.models import F, OuterRef, Prefetch, Subquery
 from django.db.models.constants import LOOKUP_SEP
 from rest_framework import serializers
@@ -21,7 +20,7 @@ from rest_framework.relations import ManyRelatedField, RelatedField
 
 from ringfence.compiler import sql
 from ringfence.compiler.fields import Column, expression
-from ringfence.ownership.constraints import SameOwner
+from ringfence.compiler.relations import concrete, relation_to_many, relation_to_one, tying_table
 from ringfence.ownership.expressions import CurrentOwner
 from ringfence.ownership.models import OwnedManager
 from ringfence.ownership.registry import is_owned, policy_of
@@ -253,7 +252,7 @@ def _listed(field: Any, level: Level, where: str) -> Any:
     is_ordered = rows.query.order_by or rows.query.get_meta().ordering
     if not is_ordered and represent in UNSORTED:
         raise CannotCompile(f"{where} lists rows in no order: {rows.model.__name__} has no Meta.ordering")
-    if given is None and order is None and (pairs := _pairs(relation)) and value == F(rows.model._meta.pk.attname):
+    if given is None and order is None and (pairs := tying_table(relation)) and value == F(rows.model._meta.pk.attname):
         return _keys(pairs, level)
     rows = rows.prefetch_related(None).filter(**{back: OuterRef(f"{level.prefix}pk")})
     if order is not None:
@@ -262,25 +261,6 @@ def _listed(field: Any, level: Level, where: str) -> Any:
         rows = rows.order_by("pk")
     of_json = getattr(value, "is_json", False)
     return sql.Listed(rows.annotate(**{sql.LISTED: value}).values(sql.LISTED), of_json=of_json)
-
-
-def _pairs(relation: Any) -> tuple[Any, str, str] | None:
-    """The table that ties a many-to-many relation, and its columns of this side and of the other, if it tells all.
-
-    It does where it holds rows of the acting owner alone, tied to rows of the same owner: then nobody has to look
-    whether the other row is within reach. And where keys are listed by key.
-    """
-    if not relation.many_to_many or relation.related_model._meta.ordering:
-        return None
-    field = relation if relation.concrete else relation.field
-    through = field.remote_field.through
-    names = (field.m2m_field_name(), field.m2m_reverse_field_name())
-    here, there = names if relation.concrete else reversed(names)
-    managers = {type(model._default_manager) for model in (through, relation.related_model)}
-    if not is_owned(through) or policy_of(through).readers != "owner" or managers != {OwnedManager}:
-        return None
-    tied = {c.field for c in through._meta.constraints if isinstance(c, SameOwner)}
-    return (through, here, there) if {here, there} <= tied else None
 
 
 def _keys(pairs: tuple[Any, str, str], level: Level) -> Any:
@@ -307,40 +287,6 @@ def of_each(child: Any, level: Level) -> tuple[Any, Any] | None:
     column = level.column(name.split("."), child)
     value = expression(child, column) if column is not None else None
     return None if value is None else (value, None)
-
-
-def concrete(model: Any, name: str) -> Any:
-    """The concrete field of ``model`` that an attribute's name stands for, or None."""
-    if name == "pk":
-        return model._meta.pk
-    try:
-        field = model._meta.get_field(name)
-    except FieldDoesNotExist:
-        return next((each for each in model._meta.concrete_fields if each.attname == name), None)
-    return field if field.concrete and not field.many_to_many else None
-
-
-def relation_to_one(model: Any, name: str) -> Any:
-    """The relation to one row behind an attribute, in either direction; None for anything else."""
-    for relation in model._meta.get_fields():
-        if relation.is_relation and (relation.many_to_one or relation.one_to_one) and relation.related_model:
-            attribute = relation.name if relation.concrete else relation.get_accessor_name()
-            if attribute == name and (relation.concrete or relation.name == name):
-                return relation
-    return None
-
-
-def relation_to_many(model: Any, name: str) -> tuple[Any, str]:
-    """The relation to many rows behind an attribute, and the lookup back from them; ``(None, "")`` for others."""
-    for relation in model._meta.get_fields():
-        if not relation.is_relation or not (relation.many_to_many or relation.one_to_many):
-            continue
-        if relation.concrete:
-            if relation.name == name and hasattr(relation, "related_query_name"):
-                return relation, relation.related_query_name()
-        elif getattr(relation, "get_accessor_name", lambda: "")() == name and hasattr(relation, "field"):
-            return relation, relation.field.name
-    return None, ""
 
 
 def _may_be_null(field: Any) -> bool:

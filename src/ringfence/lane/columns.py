@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from ringfence.lane.statements import Untraceable
 
+
 def _moment(year: int, microsecond: int) -> datetime:
     return datetime(year, 3, 4, 5, 6, 7, microsecond, UTC)
 

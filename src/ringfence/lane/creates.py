@@ -20,7 +20,7 @@ from rest_framework.exceptions import APIException
 
 from ringfence.api.parsers import StrictJSONParser
 from ringfence.api.relations import StoredAfter
-from ringfence.lane import bearers, plans
+from ringfence.lane import bearers, making, plans
 from ringfence.lane.columns import is_storable
 from ringfence.lane.postgresql import Prepared
 from ringfence.lane.statements import SQL, Slot, Untraceable, trace
@@ -39,7 +39,7 @@ class CreateLane:
     """The short way to the action "create" of a view function."""
 
     def __init__(self, view: Any) -> None:
-        self.maker = plans.Maker(view.cls, view.actions, view.initkwargs, "create")
+        self.maker = making.Maker(view.cls, view.actions, view.initkwargs, "create")
         self.model: Any = view.cls.queryset.model
         self.columns = [field for field in self.model._meta.concrete_fields if not field.primary_key]
         self._kept = threading.local()
@@ -58,7 +58,7 @@ class CreateLane:
         if self._why is None:
             try:
                 self._plan, self._why = self._made(), ""
-            except (*plans.NO_PLAN, ImproperlyConfigured) as exc:
+            except (*making.NO_PLAN, ImproperlyConfigured) as exc:
                 self._why = str(exc) or type(exc).__name__
         return self._why
 
@@ -91,7 +91,7 @@ class CreateLane:
         """What the serializer makes of the body; None for one that it refuses, or that names other rows."""
         serializer = getattr(self._kept, "serializer", None)
         if serializer is None:
-            serializer = self._kept.serializer = self.maker.view(QueryDict(""), plans.NOBODY).get_serializer()
+            serializer = self._kept.serializer = self.maker.view(QueryDict(""), making.NOBODY).get_serializer()
             self._kept.others = {name for name, field in serializer.fields.items() if _names_rows(field)}
         try:
             data = StrictJSONParser().parse(BytesIO(body))
@@ -117,14 +117,14 @@ class CreateLane:
         connection = connections[DEFAULT_DB_ALIAS]
         if connection.vendor != "postgresql":
             raise Untraceable("it is for PostgreSQL")
-        _refuse_own_ways(self.model, self.columns, self.maker.view(QueryDict(""), plans.NOBODY).get_serializer())
+        _refuse_own_ways(self.model, self.columns, self.maker.view(QueryDict(""), making.NOBODY).get_serializer())
         slots = [Slot(_slot(field), (f"first {field.name}", f"second {field.name}")) for field in self.columns]
 
         def build(values: Mapping[str, Any]) -> SQL:
             with building_for(values[plans.OWNER]):
                 return self._statement(values)
 
-        statement = trace(build, [*slots, Slot(plans.OWNER, plans.OWNERS)])
+        statement = trace(build, [*slots, Slot(plans.OWNER, making.OWNERS)])
         inserted = len(self.columns)
         prepared = Prepared(statement, types=[0] * inserted + statement.types()[inserted:])
         fields = {plans.REVISION: (1, self.model._meta.get_field(plans.REVISION))}
@@ -136,7 +136,7 @@ class CreateLane:
         view = self.maker.view(QueryDict(""), values[plans.OWNER])
         view.read_parameters(view.request)
         rows = self.model._base_manager.all()
-        reader = plans.plain_reader(view, rows)
+        reader = making.plain_reader(view, rows)
         select, params = reader.statement(rows, (plans.REVISION,), None).query.get_compiler(DEFAULT_DB_ALIAS).as_sql()
         source = f" FROM {table} WHERE "
         if select.count(source) != 1:

@@ -21,7 +21,7 @@ from django.http import HttpRequest, HttpResponse
 from ringfence.api import shortcuts
 from ringfence.api.reads import expanded, in_own_zone
 from ringfence.api.shapes import EXPAND, MAX_EXPANDED
-from ringfence.lane import bearers, closed, creates, plans, queries
+from ringfence.lane import bearers, closed, creates, making, plans, queries
 from ringfence.ownership.scope import scope_or_none
 
 # Of each view and action: plans that are kept, and shapes of query strings that were seen once.
@@ -50,7 +50,7 @@ class ReadLane:
     """The short way to one action, "list" or "retrieve", of a view function."""
 
     def __init__(self, view: Any, action: str) -> None:
-        self.maker = plans.Maker(view.cls, view.actions, view.initkwargs, action)
+        self.maker = making.Maker(view.cls, view.actions, view.initkwargs, action)
         self.action = action
         self._plans: OrderedDict[Any, plans.Plan | None] = OrderedDict()
         self._seen: OrderedDict[Any, None] = OrderedDict()
@@ -80,7 +80,7 @@ class ReadLane:
         rows = plans.run(plan, claims, {plans.OWNER: claims.user_id, **asked.values})
         return self._shown(plan, query, rows, address) if rows else None
 
-    def _plan(self, asked: plans.Asked) -> plans.Plan | None:
+    def _plan(self, asked: making.Asked) -> plans.Plan | None:
         """The plan of what is asked; None where there is none, or none yet.
 
         One with parameters of its own is made when it is asked for again, so that nobody pays for what is asked once.
