@@ -100,7 +100,9 @@ def _linked(psycopg_connection: Any) -> _Link:
         psycopg_connection.pgconn.exec_(b"SET plan_cache_mode = force_generic_plan")
         _link.poll = select.poll()
         _link.poll.register(psycopg_connection.pgconn.socket, select.POLLIN)
-    if len(_link.known) > MOST_PREPARED:
+    idle = psycopg_connection.pgconn.transaction_status == pq.TransactionStatus.IDLE
+    if len(_link.known) > MOST_PREPARED and idle:
+        # Outside of a transaction, which a name that is gone already would break. Those after it stay, unused.
         names = list(_link.known.values())
         _link.known = {}
         psycopg_connection.pgconn.exec_(b";".join(b"DEALLOCATE " + name for name in names))
