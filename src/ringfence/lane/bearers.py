@@ -7,16 +7,14 @@ from __future__ import annotations
 
 import time
 from collections.abc import Collection
-from threading import Lock
 
 from ringfence.accounts import authentication, personal_tokens, tokens
+from ringfence.lane.kept import MISSING, Kept
 
 # Headers of other lengths are verified each time: 20,000 of these are 40 MB at most.
 LONGEST, KEPT = 1024, 20_000
 
-_Key = tuple[str, tuple[str, ...]]
-_verified: dict[_Key, tuple[tokens.Claims, float]] = {}
-_lock = Lock()
+_verified = Kept(KEPT)
 
 
 def claims_of(header: str, scopes: Collection[str] = ()) -> tokens.Claims | None:
@@ -25,28 +23,20 @@ def claims_of(header: str, scopes: Collection[str] = ()) -> tokens.Claims | None
     A personal token is for the long way too, which notes its use.
     """
     key = (header, tuple(scopes))
-    found = _verified.get(key)
-    if found is not None:
-        if found[1] > time.time():
-            return found[0]
-        _verified.pop(key, None)
+    found: tokens.Claims = _verified.get(key)
+    if found is not MISSING:
+        if found.expires > time.time():
+            return found
+        _verified.drop(key)
     raw = authentication.bearer(header.encode("latin-1", "replace"))
     if raw is None or raw.startswith(personal_tokens.PREFIX):
         return None
     claims = tokens.read(tokens.AccessToken, raw, scopes)
     if claims is not None and len(header) <= LONGEST:
-        _keep(key, claims)
+        _verified.put(key, claims)
     return claims
 
 
 def forget() -> None:
     """Verify every token anew: keys or settings have changed."""
     _verified.clear()
-
-
-def _keep(key: _Key, claims: tokens.Claims) -> None:
-    with _lock:
-        while len(_verified) >= KEPT:
-            # The one that was verified first: tokens live equally long.
-            _verified.pop(next(iter(_verified)), None)
-        _verified[key] = (claims, claims.expires)

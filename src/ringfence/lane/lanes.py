@@ -7,7 +7,6 @@ words searched for; every other parameter is a part of the plan. Plans are kept 
 from __future__ import annotations
 
 import logging
-from collections import OrderedDict
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -22,6 +21,7 @@ from ringfence.api import shortcuts
 from ringfence.api.reads import expanded, in_own_zone
 from ringfence.api.shapes import EXPAND, MAX_EXPANDED
 from ringfence.lane import bearers, closed, creates, making, plans, queries
+from ringfence.lane.kept import MISSING, Kept
 from ringfence.ownership.scope import scope_or_none
 
 # Of each view and action: plans that are kept, and shapes of query strings that were seen once.
@@ -52,8 +52,8 @@ class ReadLane:
     def __init__(self, view: Any, action: str) -> None:
         self.maker = making.Maker(view.cls, view.actions, view.initkwargs, action)
         self.action = action
-        self._plans: OrderedDict[Any, plans.Plan | None] = OrderedDict()
-        self._seen: OrderedDict[Any, None] = OrderedDict()
+        self._plans = Kept(MOST_PLANS)
+        self._seen = Kept(MOST_SEEN)
 
     def forget(self) -> None:
         """Make every plan anew."""
@@ -86,10 +86,11 @@ class ReadLane:
         One with parameters of its own is made when it is asked for again, so that nobody pays for what is asked once.
         """
         shape = asked.shape
-        if shape in self._plans:
-            return self._plans[shape]
-        if asked.constants and shape not in self._seen:
-            _put(self._seen, shape, None, MOST_SEEN)
+        known: plans.Plan | None = self._plans.get(shape)
+        if known is not MISSING:
+            return known
+        if asked.constants and self._seen.get(shape) is MISSING:
+            self._seen.put(shape, None)
             return None
         plan = None
         try:
@@ -100,7 +101,7 @@ class ReadLane:
         except Exception as exc:  # noqa: BLE001
             # A view's own code may raise anything here. The long way runs it again, and has an answer for everything.
             _logger.info("%s %s has no lane: %s", self.maker.view_class.__name__, asked.constants, exc)
-        _put(self._plans, shape, plan, MOST_PLANS)
+        self._plans.put(shape, plan)
         return plan
 
     def _shown(
@@ -188,12 +189,6 @@ def forget() -> None:
         for part in (lane.reader, lane.creator):
             if part is not None:
                 part.forget()
-
-
-def _put(kept: OrderedDict[Any, Any], key: Any, value: Any, most: int) -> None:
-    while len(kept) >= most:
-        kept.popitem(last=False)
-    kept[key] = value
 
 
 @contextmanager

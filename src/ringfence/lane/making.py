@@ -25,6 +25,7 @@ from ringfence.api.reads import Reader, reader_of
 from ringfence.compiler.plan import CannotCompile
 from ringfence.lane.closed import own_ways
 from ringfence.lane.columns import adapter, is_readable, probes
+from ringfence.lane.kept import MISSING, Kept
 from ringfence.lane.plans import OWNER, REVISION, Plan
 from ringfence.lane.postgresql import Prepared
 from ringfence.lane.queries import Parameters
@@ -72,8 +73,8 @@ class Maker:
         self.action = action
         self._actions = actions
         self._initkwargs = initkwargs
-        self._accepted: dict[str, bool] = {}
-        self._orders: dict[Any, tuple[Any, tuple[keyset.Key, ...]] | None] = {}
+        self._accepted = Kept(_MOST_ACCEPTED)
+        self._orders = Kept(_MOST_ACCEPTED)
 
     def forget(self) -> None:
         """Decide everything anew."""
@@ -82,8 +83,8 @@ class Maker:
 
     def accepts(self, header: str) -> bool:
         """Whether an ``Accept`` header gets plain JSON, by the view's own negotiation."""
-        known = self._accepted.get(header)
-        if known is None:
+        known: bool = self._accepted.get(header)
+        if known is MISSING:
             if len(header) > _LONGEST_ACCEPT:
                 return False
             request = self._request(QueryDict(""))
@@ -94,9 +95,7 @@ class Maker:
                 known = type(renderer) is JSONRenderer and media_type == JSONRenderer.media_type
             except NotAcceptable:
                 known = False
-            if len(self._accepted) >= _MOST_ACCEPTED:
-                self._accepted.clear()
-            self._accepted[header] = known
+            self._accepted.put(header, known)
         return known
 
     def asked(self, query: Parameters, arguments: Mapping[str, Any]) -> Asked | None:
@@ -211,11 +210,8 @@ class Maker:
     def _order(self, constants: Parameters) -> tuple[Any, tuple[keyset.Key, ...]] | None:
         """The rows in the order that the parameters ask for, with its keys; None where it has no cursors."""
         asked = tuple((name, value) for name, value in constants.items() if name == "ordering")
-        if asked not in self._orders:
-            if len(self._orders) >= _MOST_ACCEPTED:
-                self._orders.clear()
-            self._orders[asked] = self._ordered(dict(asked))
-        return self._orders[asked]
+        found: tuple[Any, tuple[keyset.Key, ...]] | None = self._orders.get(asked)
+        return self._orders.put(asked, self._ordered(dict(asked))) if found is MISSING else found
 
     def _ordered(self, query: Parameters) -> tuple[Any, tuple[keyset.Key, ...]] | None:
         view = self.view(QueryDict(urlencode(query)), NOBODY)

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import logging
 import re
-from collections import OrderedDict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from io import BytesIO
@@ -26,6 +25,7 @@ from ringfence.api import log_context, middleware
 from ringfence.api.wsgi import StrictHandler
 from ringfence.api.wsgi import get_wsgi_application as get_handler
 from ringfence.lane import lanes
+from ringfence.lane.kept import MISSING, Kept
 
 # Middleware whose part of an answer to a plain GET does not depend on the request but for its scheme and host.
 SAFE = frozenset(
@@ -75,8 +75,8 @@ class ShortWay:
 
     def __init__(self, handler: StrictHandler) -> None:
         self.handler = handler
-        self._paths: OrderedDict[str, tuple[lanes.Lanes, dict[str, Any]] | None] = OrderedDict()
-        self._frames: OrderedDict[Any, Frame | None] = OrderedDict()
+        self._paths = Kept(MOST_PATHS)
+        self._frames = Kept(MOST_FRAMES)
         self.is_open = not why_closed()
         setting_changed.connect(self._forget)
 
@@ -119,8 +119,9 @@ class ShortWay:
 
     def _view(self, path: str) -> tuple[lanes.Lanes, dict[str, Any]] | None:
         """The lanes of the view behind ``path`` and its arguments, by Django's own resolver."""
-        if path in self._paths:
-            return self._paths[path]
+        known: tuple[lanes.Lanes, dict[str, Any]] | None = self._paths.get(path)
+        if known is not MISSING:
+            return known
         found = None
         if _PATH.fullmatch(path):
             try:
@@ -130,7 +131,7 @@ class ShortWay:
             lane = lanes.lane_of(match.func)
             found = (lane, match.kwargs) if lane is not None and not match.args else None
         if found is not None or _PATH.fullmatch(path):
-            _put(self._paths, path, found, MOST_PATHS)
+            self._paths.put(path, found)
         return found
 
     def _frame(self, lane: lanes.Lanes, environ: dict[str, Any]) -> Frame | None:
@@ -141,9 +142,8 @@ class ShortWay:
             environ.get("wsgi.url_scheme"),
             *(environ.get(name) for name in _host_headers()),
         )
-        if key not in self._frames:
-            _put(self._frames, key, self._made(environ), MOST_FRAMES)
-        return self._frames[key]
+        frame: Frame | None = self._frames.get(key)
+        return self._frames.put(key, self._made(environ)) if frame is MISSING else frame
 
     def _made(self, environ: dict[str, Any]) -> Frame | None:
         bare = {
@@ -215,9 +215,3 @@ def _has_cookies(environ: dict[str, Any]) -> bool:
     if not cookies:
         return False
     return any(name in cookies for name in (settings.CSRF_COOKIE_NAME, settings.SESSION_COOKIE_NAME, "messages"))
-
-
-def _put(kept: OrderedDict[Any, Any], key: Any, value: Any, most: int) -> None:
-    while len(kept) >= most:
-        kept.popitem(last=False)
-    kept[key] = value
