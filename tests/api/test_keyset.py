@@ -79,12 +79,12 @@ def walk_ids(queryset: QuerySet[Any], size: int) -> tuple[list[list[int]], list[
     keys = keyset.keys_of(ordered)
     forwards: list[list[int]] = []
     cursor = keyset.Cursor()
-    while rows := keyset.page_from(ordered, keys, cursor, size):
+    while rows := list(keyset.page_from(ordered, keys, cursor, size)):
         forwards.append([row.pk for row in rows])
         cursor = keyset.decode(ordered, keys, keyset.encode(ordered, keys, rows[-1], backwards=False))
     backwards: list[list[int]] = []
     cursor = keyset.decode(ordered, keys, keyset.encode(ordered, keys, None, backwards=True))
-    while rows := keyset.page_from(ordered, keys, cursor, size):
+    while rows := list(keyset.page_from(ordered, keys, cursor, size)):
         backwards.insert(0, [row.pk for row in reversed(rows)])
         cursor = keyset.decode(ordered, keys, keyset.encode(ordered, keys, rows[-1], backwards=True))
     return forwards, backwards

@@ -458,8 +458,12 @@ def test_a_project_elsewhere_is_audited_from_its_folder(
     done = project("audit")
     assert (done.returncode, done.stderr) == (0, ""), done.stdout
     table = lines(done.stdout)
-    assert ["/trips/$", "Private elsewhere.Trip"] in table
-    assert ["/countries", "open: rows of elsewhere.Country have no owner"] in table
+    scopes = {row[0]: row[1] for row in table if len(row) > 1}
+    assert scopes["/trips/$"] == "Private elsewhere.Trip"
+    assert scopes["/countries"] == "open: rows of elsewhere.Country have no owner"
+    # The project has not installed the app of the lanes.
+    reads = {row[0]: row[2] for row in table if len(row) > 2}
+    assert reads["/trips/$"] == "compiled, no lane: nobody offers one: ringfence.lane is not installed"
     assert table[-1] == ["Every lock is closed."]
 
 

@@ -24,8 +24,9 @@ from rest_framework.serializers import ListSerializer, Serializer
 from rest_framework.settings import api_settings
 from rest_framework.viewsets import GenericViewSet
 
+from ringfence.api import shapes
 from ringfence.api.pagination import Page, Pages, Part
-from ringfence.api.shapes import EXPAND, MAX_EXPANDED
+from ringfence.api.shapes import EXPAND
 from ringfence.compiler.plan import CannotCompile, RowPlan, compile_row
 from ringfence.compiler.sql import Count
 
@@ -114,7 +115,7 @@ class CompiledReads(GenericViewSet[Any]):
             return super().list(request, *args, **kwargs)  # type: ignore[misc]
         page = reader.page(pages.part(rows, request.query_params))
         body = page_text(page.around(request.build_absolute_uri()), [row.json for row in page.rows]).encode()
-        if EXPAND in request.query_params and expanded(body) > MAX_EXPANDED:
+        if EXPAND in request.query_params and expanded(body) > shapes.MAX_EXPANDED:
             return super().list(request, *args, **kwargs)  # type: ignore[misc]
         return CompiledResponse(body)
 
@@ -128,7 +129,7 @@ class CompiledReads(GenericViewSet[Any]):
         if not found:
             raise Http404(f"No {rows.model._meta.object_name} matches the given query.")
         body = found[0].json.encode()
-        if EXPAND in request.query_params and expanded(body) > MAX_EXPANDED:
+        if EXPAND in request.query_params and expanded(body) > shapes.MAX_EXPANDED:
             return super().retrieve(request, *args, **kwargs)  # type: ignore[misc]
         self._shown = found[0]
         return CompiledResponse(body)
@@ -266,8 +267,8 @@ def _found_first(rows: QuerySet[Any]) -> QuerySet[Any]:
     hops = len([alias for alias, count in query.alias_refcount.items() if count]) > 1
     if hops or query.annotations or query.distinct or query.combinator or query.extra or query.extra_order_by:
         return rows
-    keys = rows.values("pk")
-    whole = rows.model._base_manager.filter(pk__in=keys)
+    # Of no manager: the keys are those of the rows themselves, within whatever reach these have.
+    whole = type(rows)(rows.model, using=rows.db).filter(pk__in=rows.values("pk"))
     ordered = whole.order_by(*query.order_by) if query.order_by or not query.default_ordering else whole
     return ordered if query.standard_ordering else ordered.reverse()
 

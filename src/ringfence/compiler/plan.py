@@ -257,7 +257,8 @@ def _listed(field: Any, level: Level, where: str) -> Any:
     rows = rows.prefetch_related(None).filter(**{back: OuterRef(f"{level.prefix}pk")})
     if order is not None:
         rows = rows.order_by(order, "pk")
-    elif not is_ordered:
+    elif represent not in UNSORTED and not rows.query.get_meta().ordering:
+        # By key even where a Prefetch has another order.
         rows = rows.order_by("pk")
     of_json = getattr(value, "is_json", False)
     return sql.Listed(rows.annotate(**{sql.LISTED: value}).values(sql.LISTED), of_json=of_json)

@@ -17,9 +17,9 @@ from weakref import WeakSet
 from django.db import DEFAULT_DB_ALIAS, DatabaseError, connections
 from django.http import HttpRequest, HttpResponse
 
-from ringfence.api import shortcuts
+from ringfence.api import shapes, shortcuts
 from ringfence.api.reads import expanded, in_own_zone
-from ringfence.api.shapes import EXPAND, MAX_EXPANDED
+from ringfence.api.shapes import EXPAND
 from ringfence.lane import bearers, closed, creates, making, plans, queries
 from ringfence.lane.kept import MISSING, Kept
 from ringfence.ownership.scope import scope_or_none
@@ -115,7 +115,7 @@ class ReadLane:
             page = plan.page(rows)
             url = address() if page.following or page.back else ""
             body = plan.body(page.around(url), [row.json for row in page.rows])
-        if EXPAND in query and expanded(body) > MAX_EXPANDED:
+        if EXPAND in query and expanded(body) > shapes.MAX_EXPANDED:
             return None
         return Answer(body, headers)
 
