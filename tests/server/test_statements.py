@@ -123,7 +123,9 @@ def test_a_lane_costs_the_check_of_the_session_and_the_list(reader: Person) -> N
     whole = ["SELECT ringfence_begin" if on_postgresql() else SESSION, *LIST]
     # On PostgreSQL both are prepared by then, and go by name.
     again = ["SELECT 1"] if on_postgresql() else whole
-    assert [kind for kind in kinds(first) if kind != "SELECT 1"] == whole
+    # A new connection is told how to plan, once.
+    once = ("SELECT 1", "SET PLAN_CACHE_MODE = FORCE_GENERIC_PLAN")
+    assert [kind for kind in kinds(first) if kind not in once] == whole
     assert kinds(second) == again
 
 
@@ -278,6 +280,9 @@ def test_the_newest_notes_are_read_along_their_index(reader: Person) -> None:
     with statements() as sent:
         assert len(reader.get(NOTES).json()["results"]) == 20
     listing = next(sql for sql in sent if kinds([sql]) == ["SELECT notes_note"])
-    assert re.search(r"(Index Scan using|USING INDEX) notes_newest_first", plan(listing))
-    assert "Sort" not in plan(listing)
-    assert "TEMP B-TREE" not in plan(listing)
+    # On SQLite the page's keys are found first. The tags of a note are sorted, and a page's notes, but not all notes.
+    keys = re.search(r"IN \((SELECT .* LIMIT 20)\)", listing)
+    found = plan(keys[1] if keys else listing)
+    assert re.search(r"(Index Scan using|USING (COVERING )?INDEX) notes_newest_first", found), found
+    assert "Sort Key: notes_note" not in found
+    assert "TEMP B-TREE" not in found
