@@ -52,8 +52,11 @@ class Level:
         if name == OWNER and len(attributes) == 2 and is_owned(self.model):
             return self._of_owner(attributes[1])
         model = self.model
-        for hop in attributes[:-1]:
+        for place, hop in enumerate(attributes[:-1], 1):
             relation = concrete(model, hop)
+            if LOOKUP_SEP.join(attributes[:place]) in self.prefetched:
+                # A Prefetch may leave the row out, which no join does.
+                return None
             if relation is None or not relation.is_relation or (relation.null and not _may_be_null(field)):
                 return None
             model = relation.related_model
@@ -201,7 +204,7 @@ def _column(field: Any, level: Level) -> Column | None:
     if not isinstance(field, serializers.SlugRelatedField):
         return level.column(field.source_attrs, field)
     (name,) = field.source_attrs if len(field.source_attrs) == 1 else ("",)
-    relation = relation_to_one(level.model, name)
+    relation = None if name in level.prefetched else relation_to_one(level.model, name)
     shown = concrete(relation.related_model, field.slug_field) if relation is not None and relation.concrete else None
     return None if shown is None else Column(F(f"{level.prefix}{name}{LOOKUP_SEP}{field.slug_field}"), shown)
 
