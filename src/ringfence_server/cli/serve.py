@@ -22,7 +22,7 @@ APPLICATION = "ringfence_server.wsgi"
 # What a worker has whose parent was killed.
 _ORPHAN_SECONDS = 1
 # Of each worker: while one request waits for the database another is answered. With more they wait for each other:
-# four answered a list 1.4 times slower (docs/why/performance.md), and each has a connection of its own.
+# in short runs beside other work four answered a list 1.4 times slower, and each has a connection of its own.
 THREADS = 2
 # The longest that Granian allows: a thread's database connection lives as long as the thread.
 _THREAD_IDLE_SECONDS = 600
