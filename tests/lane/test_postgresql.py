@@ -11,13 +11,14 @@ from typing import Any
 from unittest import mock
 
 import pytest
-from django.db import connection, connections
+from django.db import connection, connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from psycopg import pq
 
+from ringfence.accounts.models import Session
 from ringfence.lane import lanes, plans, postgresql
-from ringfence.ownership.scope import MIGRATION_ALIAS, acting_as
-from ringfence_server.notes.models import Note
+from ringfence.ownership.scope import MIGRATION_ALIAS, acting_as, maintenance
+from ringfence_server.notes.models import Note, Tag
 from tests.lane.ways import Ways, ask
 from tests.people import Person, sign_up
 
@@ -62,6 +63,12 @@ def messages() -> Iterator[list[str]]:
             link.untrace()
             file.seek(0)
             told += [f"{side} {kind}" for side, kind in _MESSAGE.findall(file.read())]
+
+
+def end_sessions() -> None:
+    """End everybody's."""
+    with maintenance("a test"):
+        Session.objects.update(revoked_at="2020-01-01T00:00:00Z")
 
 
 def short(ways: Ways, person: Person, path: str = NOTES) -> int:
@@ -145,6 +152,18 @@ def test_a_statement_that_is_cancelled_is_answered_by_the_long_way(alice: Person
     assert short(ways, alice) == 1
 
 
+def test_a_refusal_inside_of_a_transaction_undoes_nothing_of_it(alice: Person) -> None:
+    def tag(name: str) -> int:
+        return alice.post("/api/notes/tags/", {"name": name}).status_code
+
+    with transaction.atomic():
+        assert [tag("a"), tag("a"), tag("b")] == [201, 400, 201]
+        end_sessions()
+        assert tag("a") == 401
+        with acting_as(alice.id):
+            assert list(Tag.objects.order_by("name").values_list("name", flat=True)) == ["a", "b"]
+
+
 def test_many_plans_are_forgotten_and_made_again(alice: Person, ways: Ways) -> None:
     with mock.patch.object(postgresql, "MOST_PREPARED", 3), mock.patch.object(lanes, "MOST_PLANS", 5):
         for size in [*range(1, 9), *range(1, 9)]:
@@ -194,12 +213,8 @@ def test_a_plan_without_the_owner_gets_the_callers_rows_alone(alice: Person, way
 
 
 def test_an_error_beside_a_dead_session_is_a_dead_session(alice: Person, ways: Ways) -> None:
-    from ringfence.accounts.models import Session
-    from ringfence.ownership.scope import maintenance
-
     assert json.loads(ask(ways.app, NOTES, token=alice.access).body)["count"] == 2
-    with maintenance("a test"):
-        Session.objects.update(revoked_at="2020-01-01T00:00:00Z")
+    end_sessions()
     with connections[MIGRATION_ALIAS].cursor() as cursor:
         cursor.execute("ALTER TABLE notes_note ALTER COLUMN title TYPE varchar(201)")
         cursor.execute("ALTER TABLE notes_note ALTER COLUMN title TYPE varchar(200)")

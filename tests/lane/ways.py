@@ -12,7 +12,8 @@ from urllib.parse import urlsplit
 
 from ringfence.api.reads import CompiledReads
 from ringfence.lane import lanes
-from ringfence.lane.wsgi import ShortWay, get_wsgi_application
+from ringfence.lane.short_way import ShortWay
+from ringfence.lane.wsgi import get_wsgi_application
 from tests.people import Person
 
 # New in every answer.

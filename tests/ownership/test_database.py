@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.db import IntegrityError, ProgrammingError, connection, transaction
 
+from ringfence.lane.lanes import long_way
 from ringfence.ownership.expressions import WithinReach
 from ringfence.ownership.scope import acting_as, acting_as_anyone
 from tests.people import Person, call, sign_up
@@ -130,7 +131,9 @@ def test_the_setting_does_not_survive_an_exception_in_the_middle(monkeypatch: py
         raise RuntimeError("in the middle")
 
     monkeypatch.setattr(NoteSerializer, "create", explode)
-    assert alice.post("/api/notes/", {"title": "x"}).status_code == 500
+    # The short way would not ask a class that is the same for good.
+    with long_way():
+        assert alice.post("/api/notes/", {"title": "x"}).status_code == 500
     assert _owner_setting() == ""
     monkeypatch.undo()
     assert alice.get("/api/notes/").json()["count"] == 0

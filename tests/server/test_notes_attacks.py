@@ -12,6 +12,7 @@ from django.db import IntegrityError
 from rest_framework.exceptions import PermissionDenied, ValidationError
 
 from ringfence.api.relations import NamesField
+from ringfence.lane.lanes import long_way
 from ringfence_server.notes.serializers import NoteSerializer
 from tests.people import Person, sign_up
 from tests.server.shapes import (
@@ -269,7 +270,9 @@ def test_a_500_does_not_repeat_the_cause_or_the_request(alice: Person, monkeypat
         raise RuntimeError("the secret cause")
 
     monkeypatch.setattr(NoteSerializer, "to_representation", fail)
-    response = alice.post(NOTES, {"title": "the secret title"}, headers={"X-Request-ID": "my-own-request-id"})
+    # The short way would not ask a class that is the same for good.
+    with long_way():
+        response = alice.post(NOTES, {"title": "the secret title"}, headers={"X-Request-ID": "my-own-request-id"})
     assert response.status_code == 500
     assert response.headers["X-Request-ID"] == "my-own-request-id"
     assert not any(word in response.content for word in (b"secret", b"RuntimeError", b"my-own"))

@@ -75,6 +75,14 @@ def test_each_operation_has_a_name_of_its_own_and_is_described() -> None:
         assert not re.search(r"``|:\w+:`", operation["description"]), (method, path)
 
 
+def test_lists_and_rows_are_described_in_the_words_of_their_app() -> None:
+    said = {said["operationId"]: (said["summary"], said["description"]) for _, _, said in every()}
+    assert said["notes_list"][0] == "List notes"
+    assert "newest first" in said["notes_list"][1]
+    assert said["library_books_retrieve"][0] == "Read a book"
+    assert "somebody else's are the same 404" in said["library_books_retrieve"][1]
+
+
 def test_each_tag_is_described() -> None:
     described = {tag["name"]: tag["description"] for tag in schema.document()["tags"]}
     used = {tag for _, _, operation in every() for tag in operation["tags"]}

@@ -18,6 +18,7 @@ from rest_framework.permissions import SAFE_METHODS
 from ringfence.api import openapi_errors, openapi_filters, openapi_names
 from ringfence.api.filters import is_shaped
 from ringfence.api.openapi_words import first_sentence, plain
+from ringfence.api.reads import CompiledReads
 from ringfence.api.shapes import EXPAND, FIELDS, MAX_EXPAND_DEPTH, expandable
 
 _VOWEL = re.compile(r"[aeiou]", re.IGNORECASE)
@@ -261,9 +262,10 @@ class AutoSchema(SpectacularSchema):
         return getattr(getattr(self.view, "queryset", None), "model", None)
 
     def _own_words(self) -> str | None:
-        """The docstring of the action, where the view says it itself and REST framework's mixins do not."""
+        """The docstring of the action, where the view itself has one: not what it inherits to read and write rows."""
         action = getattr(type(self.view), self._action, None)
-        return plain(action.__doc__) if action is not None and action.__doc__ else None
+        inherited = action is getattr(CompiledReads, self._action, None)
+        return plain(action.__doc__) if action is not None and action.__doc__ and not inherited else None
 
     def _filled(self, words: str) -> str:
         meta = getattr(self._model, "_meta", None)

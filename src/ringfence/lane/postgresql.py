@@ -9,7 +9,8 @@ from __future__ import annotations
 import itertools
 import select
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any
 from uuid import UUID
 
@@ -83,7 +84,8 @@ def run(connection: Any, sid: UUID, user_id: int, prepared: Prepared, parameters
     try:
         if pgconn.transaction_status not in _READY:
             raise Refused("the connection is busy")
-        found, rows = _exchange(link, pgconn, sid, prepared, parameters)
+        with _kept_transaction(pgconn):
+            found, rows = _exchange(link, pgconn, sid, prepared, parameters)
     except psycopg.OperationalError:
         connection.close()
         raise
@@ -107,6 +109,22 @@ def _linked(psycopg_connection: Any) -> _Link:
         _link.known = {}
         psycopg_connection.pgconn.exec_(b";".join(b"DEALLOCATE " + name for name in names))
     return _link
+
+
+@contextmanager
+def _kept_transaction(pgconn: Any) -> Iterator[None]:
+    """Have a transaction that somebody has begun around the request (ATOMIC_REQUESTS, a test) outlive a refusal."""
+    if pgconn.transaction_status == pq.TransactionStatus.IDLE:
+        yield
+        return
+    pgconn.exec_(b"SAVEPOINT ringfence_lane")
+    try:
+        yield
+    finally:
+        if pgconn.transaction_status == pq.TransactionStatus.INERROR:
+            pgconn.exec_(b"ROLLBACK TO SAVEPOINT ringfence_lane")
+        if pgconn.status == pq.ConnStatus.OK:
+            pgconn.exec_(b"RELEASE SAVEPOINT ringfence_lane")
 
 
 def _exchange(link: _Link, pgconn: Any, sid: UUID, prepared: Prepared, parameters: Sequence[bytes | None]) -> Any:

@@ -2941,7 +2941,7 @@ export interface components {
             /** Format: date-time */
             readonly last_used_at: string | null;
         };
-        /** @description An article in a list: without its body. */
+        /** @description An article in a list: without its body, and with its tags in the order given. */
         Preview: {
             readonly slug: string;
             readonly title: string;
