@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 import re
-import uuid
+import secrets
 from collections.abc import Callable
 
 from django.conf import settings
@@ -45,7 +45,7 @@ _logger = logging.getLogger(__name__)
 
 def request_id(given: str) -> str:
     """The id of a request: the caller's own if it is one, else a new one."""
-    return given if _REQUEST_ID.fullmatch(given) else uuid.uuid4().hex
+    return given if _REQUEST_ID.fullmatch(given) else secrets.token_hex(16)
 
 
 class RequestIdMiddleware:

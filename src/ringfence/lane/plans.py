@@ -26,13 +26,14 @@ _logger = logging.getLogger(__name__)
 
 # The slot of the caller, and the column of a row's ETag.
 OWNER, REVISION = "owner", "revision"
+_END = PAGE_END.encode()
 _BROKEN = (postgresql.Refused, psycopg.Error, sqlite3.Error, DatabaseError)
 
 
 class Row:
     """A row as a page looks at it: ``json``, and the values of its keys once they are asked for."""
 
-    __slots__ = ("_fields", "_values", "json")
+    __slots__ = ("__dict__", "_fields", "_values", "json")
 
     def __init__(self, values: tuple[Any, ...], fields: Mapping[str, tuple[int, Any]]) -> None:
         self.json = values[0]
@@ -41,7 +42,9 @@ class Row:
 
     def __getattr__(self, name: str) -> Any:
         place, of = self._fields[name]
-        return python_value(of, self._values[place])
+        value = python_value(of, self._values[place])
+        setattr(self, name, value)
+        return value
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +60,9 @@ class Plan:
 
     def body(self, around: Mapping[str, Any], rows: list[Any]) -> bytes:
         """The page object of its members and its rows' JSON."""
-        head = page_text(around, ()).removesuffix(PAGE_END).encode()
-        return sendable(b"".join((head, b",".join(map(_bytes, rows)), PAGE_END.encode())))
+        head = page_text(around, ())[: -len(PAGE_END)].encode()
+        shown = rows if self.prepared is not None else map(_bytes, rows)
+        return sendable(b"".join((head, b",".join(shown), _END)))
 
     def page(self, rows: list[tuple[Any, ...]]) -> Page:
         """The page that the rows are."""

@@ -10,7 +10,7 @@ import itertools
 import select
 import threading
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from typing import Any
 from uuid import UUID
 
@@ -23,6 +23,10 @@ from ringfence.ownership.scope import scope_or_none, tell_database
 # A connection keeps so many statements; then it forgets all of them, since it cannot tell which are out of use.
 MOST_PREPARED = 500
 
+# Planned once, not for each owner anew: every statement goes by an owner and an index that begins with one. And for
+# rows that are in memory: as if each cost a turn of a disk, an owner's rows are all read where one is wanted, which is
+# cheap for the owner that the planner has in mind, who has few.
+_PLANNING = b"SET plan_cache_mode = force_generic_plan; SET random_page_cost = 1.1"
 _BEGIN = b"ringfence_begin"
 _BEGIN_TEXT = b"SELECT id FROM ringfence_begin($1)"
 _UUID = 2950
@@ -32,6 +36,7 @@ _DONE = (pq.ExecStatus.TUPLES_OK, pq.ExecStatus.COMMAND_OK)
 _SYNC = pq.ExecStatus.PIPELINE_SYNC
 # For names, of statements and of what is prepared of them: never the same twice.
 _numbers = itertools.count(1)
+_OPEN = nullcontext()
 _READY = (pq.TransactionStatus.IDLE, pq.TransactionStatus.INTRANS)
 
 
@@ -44,19 +49,22 @@ class Prepared:
 
     def __init__(self, statement: Statement, types: list[int] | None = None) -> None:
         self.name = b"%d" % next(_numbers)
-        self.text = statement.numbered()
         # 0 leaves a type to PostgreSQL, where a parameter goes into a column.
-        self.types = statement.types() if types is None else types
-        self._constants = [encoded(example) for example in statement.examples]
-        self._statement = statement
+        types = statement.types() if types is None else types
+        # The same value is one parameter: of two that are equal each time the planner would not know it.
+        sent: dict[Any, tuple[int, Any, Any]] = {}
+        numbers = []
+        parameters = zip(statement.bindings, statement.examples, types, strict=True)
+        for place, (binding, example, oid) in enumerate(parameters):
+            key = (place, oid) if binding is None else (binding, oid)
+            numbers.append(sent.setdefault(key, (len(sent) + 1, binding, encoded(example)))[0])
+        self.text = statement.numbered(numbers)
+        self.types = [oid for _, oid in sent]
+        self._sent = [(binding, constant) for _, binding, constant in sent.values()]
 
     def bind(self, values: Mapping[str, Any]) -> list[bytes | None]:
         """The parameters in text format; those that are the same for all requests are encoded already."""
-        bindings = self._statement.bindings
-        return [
-            constant if binding is None else encoded(binding(values))
-            for constant, binding in zip(self._constants, bindings, strict=True)
-        ]
+        return [constant if binding is None else encoded(binding(values)) for binding, constant in self._sent]
 
 
 class _Link(threading.local):
@@ -84,7 +92,8 @@ def run(connection: Any, sid: UUID, user_id: int, prepared: Prepared, parameters
     try:
         if pgconn.transaction_status not in _READY:
             raise Refused("the connection is busy")
-        with _kept_transaction(pgconn):
+        is_idle = pgconn.transaction_status == pq.TransactionStatus.IDLE
+        with _OPEN if is_idle else _savepoint(pgconn):
             found, rows = _exchange(link, pgconn, sid, prepared, parameters)
     except psycopg.OperationalError:
         connection.close()
@@ -98,8 +107,7 @@ def _linked(psycopg_connection: Any) -> _Link:
     if _link.connection is not psycopg_connection:
         _link.connection = psycopg_connection
         _link.known = {}
-        # Planned once, not for each owner anew: every statement goes by an owner and an index that begins with one.
-        psycopg_connection.pgconn.exec_(b"SET plan_cache_mode = force_generic_plan")
+        psycopg_connection.pgconn.exec_(_PLANNING)
         _link.poll = select.poll()
         _link.poll.register(psycopg_connection.pgconn.socket, select.POLLIN)
     idle = psycopg_connection.pgconn.transaction_status == pq.TransactionStatus.IDLE
@@ -112,11 +120,8 @@ def _linked(psycopg_connection: Any) -> _Link:
 
 
 @contextmanager
-def _kept_transaction(pgconn: Any) -> Iterator[None]:
+def _savepoint(pgconn: Any) -> Iterator[None]:
     """Have a transaction that somebody has begun around the request (ATOMIC_REQUESTS, a test) outlive a refusal."""
-    if pgconn.transaction_status == pq.TransactionStatus.IDLE:
-        yield
-        return
     pgconn.exec_(b"SAVEPOINT ringfence_lane")
     try:
         yield
