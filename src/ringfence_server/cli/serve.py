@@ -9,7 +9,9 @@ import signal
 import threading
 import time
 from collections.abc import Callable
+from functools import partial
 from importlib import import_module
+from secrets import token_hex
 from typing import Any
 
 from granian import Granian
@@ -24,6 +26,8 @@ _ORPHAN_SECONDS = 1
 # Of each worker: while one request waits for the database another is answered. With more they wait for each other:
 # in short runs beside other work four answered a list 1.4 times slower, and each has a connection of its own.
 THREADS = 2
+# Connections that each worker holds, idle ones among them; further ones wait to be accepted.
+_CONNECTIONS = 512
 # The longest that Granian allows: a thread's database connection lives as long as the thread.
 _THREAD_IDLE_SECONDS = 600
 
@@ -41,6 +45,7 @@ def serve(address: Address, workers: int, *, grace: int) -> None:
         http=HTTPModes.http1,
         websockets=False,
         workers=workers,
+        backpressure=_CONNECTIONS,
         blocking_threads=THREADS,
         blocking_threads_idle_timeout=_THREAD_IDLE_SECONDS,
         respawn_failed_workers=True,
@@ -56,21 +61,28 @@ def serve(address: Address, workers: int, *, grace: int) -> None:
     # Loaded before the workers are forked: they share its memory, and an error in it is told once.
     import_module(APPLICATION)
     try:
-        server.serve(target_loader=load)
+        server.serve(target_loader=partial(load, address, token_hex()))
     except SystemExit:
         if not server.interrupt_signal:
             raise
 
 
-def load(target: str) -> Callable[..., Any]:
-    """The application ``target`` for a new worker, whose end is tied to its parent's."""
+def load(address: Address, secret: str, target: str) -> Callable[..., Any]:
+    """The application ``target`` for a new worker, whose end is tied to its parent's.
+
+    It refuses requests while too many wait for this server, whose workers know each other by ``secret``.
+    """
     # Ctrl-C reaches every process of the terminal; only the parent answers it, and tells its workers.
     signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGHUP})
     # Until Granian sets its own, the parent's handlers are inherited, which would swallow the signal here.
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     threading.Thread(target=_follow_parent, daemon=True).start()
     application: Callable[..., Any] = import_module(target).application
-    return application
+    from django.conf import settings
+
+    from ringfence_server.overload import guarded
+
+    return guarded(application, address, secret, getattr(settings, "RINGFENCE_QUEUE_SECONDS", 0))
 
 
 def _follow_parent() -> None:
