@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import time
 from io import BytesIO
 from pathlib import Path
@@ -50,7 +51,8 @@ def ask(guard: Guard, path: str, method: str = "GET", **more: Any) -> tuple[int,
 
 def question(guard: Guard, waited: float, secret: str = SECRET) -> int:
     """What a question gets that has waited so long."""
-    return ask(guard, "/healthz", HTTP_X_RINGFENCE_QUEUE=f"{secret}:{time.monotonic() - waited}")[0]
+    asked = f"{secret}:{time.monotonic() - waited}:{os.getpid()}"
+    return ask(guard, "/healthz", HTTP_X_RINGFENCE_QUEUE=asked)[0]
 
 
 @pytest.fixture
@@ -73,6 +75,7 @@ def test_the_refusal_is_an_error_like_every_other(crowded: Guard) -> None:
     status, headers, body = ask(crowded, "/api/notes/")
     assert (status, json.loads(body)) == (503, {"detail": DETAIL, "code": "overloaded"})
     assert headers["retry-after"] == "1"
+    assert headers["connection"] == "close"
     assert headers["content-type"] == "application/json"
     others = {name.lower() for name in call("GET", "/api/nowhere/").headers}
     # The policy's frame-ancestors says the same as X-Frame-Options, whose middleware is not asked.
@@ -122,6 +125,12 @@ def test_a_write_is_refused_before_its_body_is_read(crowded: Guard, method: str)
 @pytest.mark.parametrize("said", ["", "nonsense", "wrong:0", f"{SECRET}x:0", "\xe9:0", f"{SECRET[:-1]}:0"])
 def test_nobody_else_can_close_the_door(guard: Guard, said: str) -> None:
     assert ask(guard, "/healthz", HTTP_X_RINGFENCE_QUEUE=said)[0] == 200
+    assert not guard.is_crowded
+
+
+def test_a_colleagues_question_is_answered_and_says_nothing_of_ones_own_queue(guard: Guard) -> None:
+    status, headers, _ = ask(guard, "/healthz", HTTP_X_RINGFENCE_QUEUE=f"{SECRET}:{time.monotonic() - 60}:1")
+    assert (status, headers["x-ringfence-worker"]) == (204, str(os.getpid()))
     assert not guard.is_crowded
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import multiprocessing
 import os
+import resource
 import signal
 import threading
 import time
@@ -26,8 +27,10 @@ _ORPHAN_SECONDS = 1
 # Of each worker: while one request waits for the database another is answered. With more they wait for each other:
 # in short runs beside other work four answered a list 1.4 times slower, and each has a connection of its own.
 THREADS = 2
-# Connections that each worker holds, idle ones among them; further ones wait to be accepted.
-_CONNECTIONS = 512
+# Connections that each worker holds, idle ones among them; further ones wait to be accepted, and nobody sees them.
+_CONNECTIONS = 2048
+# Files that a worker has open besides.
+_FILES = 256
 # The longest that Granian allows: a thread's database connection lives as long as the thread.
 _THREAD_IDLE_SECONDS = 600
 
@@ -45,7 +48,7 @@ def serve(address: Address, workers: int, *, grace: int) -> None:
         http=HTTPModes.http1,
         websockets=False,
         workers=workers,
-        backpressure=_CONNECTIONS,
+        backpressure=_connections(),
         blocking_threads=THREADS,
         blocking_threads_idle_timeout=_THREAD_IDLE_SECONDS,
         respawn_failed_workers=True,
@@ -65,6 +68,16 @@ def serve(address: Address, workers: int, *, grace: int) -> None:
     except SystemExit:
         if not server.interrupt_signal:
             raise
+
+
+def _connections() -> int:
+    """How many connections a worker may hold: each is an open file, of which a shell allows few by default."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = _CONNECTIONS + _FILES
+    if soft < wanted:
+        soft = wanted if hard == resource.RLIM_INFINITY else min(hard, wanted)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+    return min(_CONNECTIONS, max(soft - _FILES, _FILES))
 
 
 def load(address: Address, secret: str, target: str) -> Callable[..., Any]:
