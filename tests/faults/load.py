@@ -19,6 +19,7 @@ from benchmarks.side_by_side.load import is_whole
 
 # After the last request was sent: whoever has no answer then is counted as hanging.
 PATIENCE_SECONDS = 30
+_LONGEST_SECONDS = 300
 RIGHT, REFUSED, BROKEN, HANGING, WRONG = "right", "refused", "broken off", "hanging", "wrong"
 
 
@@ -114,6 +115,8 @@ class Clients:
 
     def __init__(self, port: int, requests: Sequence[Request]) -> None:
         self.answers = Answers()
+        # A moment of time.monotonic.
+        self.stop_at = float("inf")
         self._port = port
         self._requests: Iterator[Request] = cycle(requests)
         self._idle: list[_Link] = []
@@ -130,7 +133,7 @@ class Clients:
         return self.answers
 
     def steady(self, rate: float, seconds: float) -> Answers:
-        """So many requests a second come, however long the answers take."""
+        """So many requests a second come, however long the answers take, until ``seconds`` are over or ``stop_at``."""
         asyncio.run(self._closing(self._steady(rate, seconds)))
         return self.answers
 
@@ -161,7 +164,7 @@ class Clients:
     async def _steady(self, rate: float, seconds: float) -> None:
         began, sent = time.monotonic(), 0
         tasks: set[asyncio.Task[None]] = set()
-        while (now := time.monotonic()) < began + seconds:
+        while (now := time.monotonic()) < min(began + seconds, self.stop_at):
             while sent < (now - began) * rate:
                 # From the moment at which it was due: a late client must not flatter the server.
                 task = asyncio.create_task(self._send(next(self._requests), began + sent / rate))
@@ -208,15 +211,15 @@ class Clients:
 
 
 class Background:
-    """A steady load beside what a test does: begin it, do something, ask for the answers."""
+    """A steady load beside what a test does: begin it, do something, say when it ends and ask for the answers."""
 
-    def __init__(self, port: int, requests: Sequence[Request], rate: float, seconds: float) -> None:
+    def __init__(self, port: int, requests: Sequence[Request], rate: float) -> None:
         self.clients = Clients(port, requests)
-        self._thread = threading.Thread(target=self.clients.steady, args=(rate, seconds))
-        self.began = time.monotonic()
+        self._thread = threading.Thread(target=self.clients.steady, args=(rate, _LONGEST_SECONDS))
         self._thread.start()
 
-    def answers(self) -> Answers:
-        """All of them, once they are there."""
+    def answers(self, stop_at: float) -> Answers:
+        """All of them, of a load that ends at a moment of ``time.monotonic``."""
+        self.clients.stop_at = stop_at
         self._thread.join()
         return self.clients.answers
