@@ -34,6 +34,8 @@ _NAMES = {"basename", "detail", "suffix", "name", "description"}
 
 # In a request's META, where no header can put it, and on the answer to such a request.
 PROBE, PROBE_MARK, PROBED = "ringfence.lane.probe", object(), "is_probed"
+# In a request's META: the way before Django got no answer from the database, and nobody is to ask again.
+UNANSWERED = "ringfence.lane.unanswered"
 
 _logger = logging.getLogger(__name__)
 _open: ContextVar[bool] = ContextVar("ringfence_lanes_open", default=True)
@@ -134,9 +136,11 @@ class Lanes:
         self.creator = creator
 
     def __call__(self, request: HttpRequest, arguments: Mapping[str, Any]) -> HttpResponse | None:
-        """The answer to ``request``, or None."""
+        """The answer to ``request``, or None. Raises ``plans.Unanswered``."""
         if request.META.get(PROBE) is PROBE_MARK:
             return self._probed()
+        if UNANSWERED in request.META:
+            raise plans.Unanswered
         if not usable():
             return None
         answer = None

@@ -18,6 +18,7 @@ import psycopg
 from psycopg import pq
 
 from ringfence.lane.statements import Statement, encoded
+from ringfence.ownership.patience import silence
 from ringfence.ownership.scope import scope_or_none, tell_database
 
 # A connection keeps so many statements; then it forgets all of them, since it cannot tell which are out of use.
@@ -72,6 +73,8 @@ class _Link(threading.local):
 
     connection: Any = None
     poll: Any = None
+    # Milliseconds without a word after which it is given up; None for never.
+    silence: float | None = None
 
     def __init__(self) -> None:
         self.known: dict[bytes, bytes] = {}
@@ -80,14 +83,28 @@ class _Link(threading.local):
 _link = _Link()
 
 
-def run(connection: Any, sid: UUID, user_id: int, prepared: Prepared, parameters: Sequence[bytes | None]) -> Any:
+def run(
+    connection: Any,
+    sid: UUID,
+    user_id: int,
+    prepared: Prepared,
+    parameters: Sequence[bytes | None],
+    *,
+    looks_first: bool = False,
+) -> Any:
     """The rows of the statement, each a tuple of bytes or None, as the owner of the session ``sid``.
 
-    None where the session is dead or not of ``user_id``. Raises :class:`Refused`, and what psycopg raises for a
-    connection that broke (which is closed then).
+    None where the session is dead or not of ``user_id``. With ``looks_first`` a connection that has broken meanwhile
+    is replaced before anything is sent: a statement that writes cannot be sent again. Raises :class:`Refused`, and what
+    psycopg raises for a connection that broke (which is closed then).
     """
     connection.ensure_connection()
-    link = _linked(connection.connection)
+    link = _linked(connection)
+    if looks_first and not connection.in_atomic_block and link.poll.poll(0):
+        # Nobody has asked anything: what there is to read is its end.
+        connection.close()
+        connection.ensure_connection()
+        link = _linked(connection)
     pgconn = link.connection.pgconn
     try:
         if pgconn.transaction_status not in _READY:
@@ -103,11 +120,14 @@ def run(connection: Any, sid: UUID, user_id: int, prepared: Prepared, parameters
     return rows if found == str(user_id).encode() else None
 
 
-def _linked(psycopg_connection: Any) -> _Link:
+def _linked(connection: Any) -> _Link:
+    psycopg_connection = connection.connection
     if _link.connection is not psycopg_connection:
         _link.connection = psycopg_connection
         _link.known = {}
         psycopg_connection.pgconn.exec_(_PLANNING)
+        limit = silence(connection)
+        _link.silence = None if limit is None else 1000 * limit
         _link.poll = select.poll()
         _link.poll.register(psycopg_connection.pgconn.socket, select.POLLIN)
     idle = psycopg_connection.pgconn.transaction_status == pq.TransactionStatus.IDLE
@@ -175,13 +195,15 @@ def _send(link: _Link, pgconn: Any, new: dict[bytes, bytes], key: bytes, text: b
 
 
 def _results(link: _Link, pgconn: Any) -> list[Any]:
-    """What the pipeline answers, up to its end. Raises ``psycopg.OperationalError`` where it breaks off."""
+    """What the pipeline answers, to its end. Raises ``psycopg.OperationalError`` where it breaks off or is silent."""
     results: list[Any] = []
     while pgconn.flush():
-        select.select([], [pgconn.socket], [])
+        select.select([], [pgconn.socket], [], None if link.silence is None else link.silence / 1000)
     while True:
         while pgconn.is_busy():
-            link.poll.poll()
+            if not link.poll.poll(link.silence):
+                pgconn.finish()
+                raise psycopg.OperationalError("the database has said nothing for too long")
             pgconn.consume_input()
         result = pgconn.get_result()
         if result is not None and result.status == _SYNC:

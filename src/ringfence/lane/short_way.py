@@ -23,7 +23,7 @@ from django.utils.module_loading import import_string
 
 from ringfence.api import log_context, middleware
 from ringfence.api.wsgi import StrictHandler
-from ringfence.lane import lanes
+from ringfence.lane import lanes, plans
 from ringfence.lane.kept import MISSING, Kept
 
 # Middleware whose part of an answer to a plain GET does not depend on the request but for its scheme and host.
@@ -51,9 +51,16 @@ DECLARED = "is_safe_for_lanes"
 MOST_PATHS, MOST_FRAMES = 20_000, 500
 
 _PATH = re.compile(r"/[A-Za-z0-9/_.-]*")
-# What CORS and conditional requests go by.
+# What CORS and conditional requests go by, and what nobody has time for.
 _UNUSUAL = frozenset(
-    {"HTTP_ORIGIN", "HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_RANGE", "HTTP_TRANSFER_ENCODING"}
+    {
+        "HTTP_ORIGIN",
+        "HTTP_IF_NONE_MATCH",
+        "HTTP_IF_MODIFIED_SINCE",
+        "HTTP_RANGE",
+        "HTTP_TRANSFER_ENCODING",
+        middleware.OVERLOADED,
+    }
 )
 _STATUS = {200: "200 OK", 201: "201 Created"}
 _OWN = frozenset({"content-length", "x-request-id"})
@@ -87,6 +94,10 @@ class ShortWay:
         if self.is_open and environ["REQUEST_METHOD"] in ("GET", "POST"):
             try:
                 answered = self._answered(environ)
+            except plans.Unanswered:
+                # The handler has the answer for an outage.
+                environ[lanes.UNANSWERED] = True
+                answered = None
             except Exception:
                 # The handler has an answer for everything, an error page included; a fault here must not be one more.
                 _logger.exception("The short way failed.")
