@@ -27,10 +27,8 @@ source_suffix = {".md": "markdown"}
 myst_heading_anchors = 4
 # A link with a colon is an address; all others have to lead to a page.
 myst_url_schemes = ["http", "https", "mailto"]
-suppress_warnings = [
-    # JSON with … in the place of what is left out is shown as it is.
-    "misc.highlighting_failure",
-]
+# What is printed is no Python, as Sphinx would have it.
+highlight_language = "none"
 
 html_theme = "furo"
 html_static_path = ["static", "../images/tasks.png", "../images/tasks-dark.png"]

@@ -108,9 +108,9 @@ def test_who_tries_too_often_is_answered_as_shown(real_throttles: Any, alice: Pe
 
 def test_the_log_in_is_the_one_shown(ann: Person) -> None:
     part = section(read("reference/tokens.md"), "Log in")
-    request, authorization = blocks(part, "http")
+    (request,), (authorization,) = blocks(part, "http"), blocks(part, "")
     line, named, body = headers(request)
-    method, address = line.split()
+    method, address, _ = line.split()
     answer = call(method, address, raw=body.encode(), content_type=named["Content-Type"])
     pair, refused = (json.loads(block) for block in blocks(part, "json"))
     assert (answer.status_code, shape(answer.json())) == (200, shape(pair))
@@ -142,7 +142,8 @@ def test_the_refresh_is_the_one_shown(ann: Person) -> None:
 
 
 def test_the_cookie_is_the_one_shown(ann: Person) -> None:
-    ((_, shown),) = (line.split(": ", 1) for line in blocks(read("reference/tokens.md"), "http")[-1].splitlines())
+    (block,) = blocks(section(read("reference/tokens.md"), "Cookie endpoints"), "")
+    _, shown = block.strip().split(": ", 1)
     answer = call("POST", "/api/web/login/", ANN, headers=ORIGIN)
     assert answer.status_code == 200, answer.content
     made, expected = answer.cookies[COOKIE], SimpleCookie(shown.replace("…", ""))[COOKIE]

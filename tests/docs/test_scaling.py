@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.apps import apps
 from django.db import connection
@@ -36,11 +38,12 @@ def tables() -> dict[str, str]:
     for model in guarded_models():
         policy = owner_policy(model)
         if policy and not model.__module__.startswith("tests."):
-            found[model._meta.db_table] = model._meta.get_field(policy.owner).column
+            owner: Any = model._meta.get_field(policy.owner)
+            found[model._meta.db_table] = str(owner.column)
     return found
 
 
-def asked(statement: str) -> list[tuple[str, ...]]:
+def asked(statement: str) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(statement, [list(tables())])
         return cursor.fetchall()

@@ -47,7 +47,7 @@ def test_the_client_on_the_page_is_typed(tmp_path: Path) -> None:
     document = Client().get(address.removeprefix("http://localhost:8000"), headers={"Accept": "application/json"})
     (tmp_path / "schema.json").write_bytes(document.content)
     (tmp_path / "node_modules").symlink_to(MODULES)
-    made = [MODULES / ".bin" / tool, "schema.json", *options]
+    made = [str(MODULES / ".bin" / tool), "schema.json", *options]
     subprocess.run(made, cwd=tmp_path, capture_output=True, check=True, timeout=300)
     (tmp_path / "tsconfig.json").write_text(json.dumps(COMPILER))
     done = compiled(tmp_path, code)
