@@ -104,8 +104,9 @@ def test_the_way_to_postgresql_ends_with_every_lock_closed(tmp_path: Path, prefi
 
         if shutil.which("pg_dump") is not None:
             assert ask(server, "/api/register/", ANN)[0] == 201
+            assert dumped(dump, tmp_path, **variables) == 1
             as_server = {**variables, "RINGFENCE_OWNER_DATABASE_URL": variables["RINGFENCE_DATABASE_URL"]}
-            assert [dumped(dump, tmp_path, **given) for given in (variables, as_server)] == [1, 0]
+            assert "permission denied" in shell(f"({dump.strip()}) 2>&1 || true", tmp_path, **as_server)
 
         with psycopg.connect(superuser, autocommit=True) as connection:
             connection.execute(
