@@ -22,7 +22,7 @@ include_patterns = ["*.md", "deploy/*.md", "docs/**.md"]
 # Sphinx walks the whole repository: what is installed or built beside the pages is thousands of folders.
 exclude_patterns = [".*", "benchmarks", "docs/_build", "docs/site", "node_modules", "src", "tests", "var", "web"]
 
-extensions = ["myst_parser", "navigation", "landing"]
+extensions = ["myst_parser", "navigation", "landing", "accessible"]
 source_suffix = {".md": "markdown"}
 myst_heading_anchors = 4
 # A link with a colon is an address; all others have to lead to a page.
@@ -49,8 +49,8 @@ html_sidebars = {
         "sidebar/scroll-end.html",
     ]
 }
-pygments_style = "friendly"
-pygments_dark_style = "native"
+pygments_style = "a11y-high-contrast-light"
+pygments_dark_style = "a11y-high-contrast-dark"
 
 _FONTS = {
     "font-stack": "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif",
