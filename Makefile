@@ -27,7 +27,7 @@ WEB_SOURCES := $(shell find web -type d \( -name node_modules -o -name e2e -o -n
 	-o -type f -not -name '*.test.*' -print 2>/dev/null)
 WEB_BUILT := src/ringfence_server/web/.built
 
-.PHONY: help up web screenshots test lint types bench crashes faults
+.PHONY: help up web screenshots test lint types docs bench crashes faults
 .DELETE_ON_ERROR:
 
 help:  ## Print this list
@@ -57,6 +57,11 @@ lint: $(UV)  ## Check style, formatting, the direction of imports, and new migra
 types: $(UV)  ## Check the types
 	@$(SYNC) --quiet
 	.venv/bin/mypy
+
+docs: $(UV)  ## Build the documentation as a site: docs/_build/html/index.html
+	@$(SYNC) --quiet --inexact --group docs
+	.venv/bin/python -m sphinx --quiet --fail-on-warning --keep-going -c docs/site -d docs/_build/doctrees . docs/_build/html
+	@echo "Built: docs/_build/html/index.html"
 
 bench: $(UV)  ## Measure what the documentation claims: an hour (ARGS="--rows 20000 --rounds 1" takes minutes)
 	@$(SYNC) --quiet --group bench

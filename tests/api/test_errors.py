@@ -10,7 +10,7 @@ import psycopg
 import pytest
 from django.contrib import admin
 from django.core import exceptions as django_exceptions
-from django.db import IntegrityError, InterfaceError, OperationalError, transaction
+from django.db import IntegrityError, InterfaceError, InternalError, OperationalError, transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.multipartparser import MultiPartParserError
 from django.http.request import UnreadablePostError
@@ -515,6 +515,7 @@ OUTAGES = [
     caused(OperationalError(), psycopg.errors.TooManyConnections()),
     caused(OperationalError(), psycopg.errors.AdminShutdown()),
     caused(OperationalError(), psycopg.errors.DeadlockDetected()),
+    caused(InternalError(), psycopg.errors.ReadOnlySqlTransaction()),
     caused(OperationalError(), sqlite("SQLITE_BUSY")),
     caused(OperationalError(), sqlite("SQLITE_BUSY_SNAPSHOT")),
     caused(OperationalError(), sqlite("SQLITE_LOCKED")),

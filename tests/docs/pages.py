@@ -10,6 +10,7 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCS = ROOT / "docs"
+README = ROOT / "README.md"
 # The project's own folders with pages; what is installed or built beside them is nobody's page here.
 _FOLDERS = ("docs", "src", "tests")
 

@@ -6,11 +6,13 @@ import base64
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 from secrets import token_hex
+from typing import Any
 from urllib.parse import urlsplit
 
 import psycopg
@@ -43,7 +45,7 @@ def exported(script: str, folder: Path) -> dict[str, str]:
     return dict(line.split("=", 1) for line in lines if line.startswith("RINGFENCE_"))
 
 
-def ask(server: Running, path: str, body: object, token: str = "") -> tuple[int, dict[str, str]]:
+def ask(server: Running, path: str, body: object, token: str = "") -> tuple[int, dict[str, Any]]:
     headers = {"Content-Type": "application/json"} | ({"Authorization": f"Bearer {token}"} if token else {})
     method, content = ("GET", None) if body is None else ("POST", json.dumps(body))
     answer = server.request(method, path, content, headers)
@@ -75,7 +77,7 @@ def test_the_way_to_postgresql_ends_with_every_lock_closed(tmp_path: Path, prefi
     page = re.sub(r"\bringfence_(owner|server|maintenance)\b", rf"{prefix}_\1", read("how-to/postgresql.md"))
     page = page.replace('"ringfence"', f'"{prefix}"')
     superuser = os.environ["RINGFENCE_TEST_POSTGRES_SUPERUSER_URL"]
-    make_roles, start, audit, _ = blocks(page, "sh")
+    make_roles, start, audit, dump = blocks(page, "sh")
     printed, report, hole = blocks(page, "")
 
     make_roles = make_roles.replace("postgresql://postgres:PASSWORD@localhost:5432/postgres", superuser)
@@ -100,6 +102,12 @@ def test_the_way_to_postgresql_ends_with_every_lock_closed(tmp_path: Path, prefi
         said = [line.rstrip() for line in shell(audit, tmp_path, **variables).splitlines()]
         assert re.fullmatch(re.escape(report.rstrip("\n")).replace("…\\\n", "(?:.+\n)+"), after(said, "Models"))
 
+        if shutil.which("pg_dump") is not None:
+            assert ask(server, "/api/register/", ANN)[0] == 201
+            assert dumped(dump, tmp_path, **variables) == 1
+            as_server = {**variables, "RINGFENCE_OWNER_DATABASE_URL": variables["RINGFENCE_DATABASE_URL"]}
+            assert "permission denied" in shell(f"({dump.strip()}) 2>&1 || true", tmp_path, **as_server)
+
         with psycopg.connect(superuser, autocommit=True) as connection:
             connection.execute(
                 sql.SQL("GRANT {} TO {}").format(
@@ -108,6 +116,15 @@ def test_the_way_to_postgresql_ends_with_every_lock_closed(tmp_path: Path, prefi
             )
         said = shell(f"{audit.strip()} 2>&1 || true", tmp_path, **variables).splitlines()
         assert [line for line in said if line.startswith(("HOLE", "Error"))] == hole.splitlines()
+
+
+def dumped(script: str, folder: Path, **variables: str) -> int:
+    """How many users are in what the page's ``pg_dump`` writes."""
+    shell(script, folder, **variables)
+    text = (folder / "ringfence.sql").read_text()
+    found = re.search(r"^COPY public\.ringfence_accounts_user .*?;\n(.*?)^\\\.$", text, re.MULTILINE | re.DOTALL)
+    assert found
+    return len(found[1].splitlines())
 
 
 # Keys

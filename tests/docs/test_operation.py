@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from tests.docs.pages import ROOT, blocks, read
 from tests.docs.test_how_to import shell
 from tests.scratch import on_postgresql
 from tests.server.running import fresh_database, run, up
+from tests.server.test_deploy import production_variables
 
 
 def printed(page: str, start: str) -> str:
@@ -60,6 +62,24 @@ def test_move_to_postgresql_does_what_it_says(demo: Path, tmp_path: Path) -> Non
         said = shell(f"{doctor} || true", folder, **database)
         assert said.count("ERROR") == 1
         assert "fsync" in said
+
+
+def test_the_secrets_and_the_check_of_production_work(tmp_path: Path) -> None:
+    page = read("how-to/production.md")
+    secret, doctor, _ = blocks(page, "sh")
+    secrets = [shell(secret, tmp_path).strip() for _ in range(2)]
+    with fresh_database() as database:
+        keys = dict(zip(("RINGFENCE_SECRET_KEY", "RINGFENCE_SIGNING_KEY"), secrets, strict=True))
+        given = {**production_variables(), **database, **keys, "RINGFENCE_DATA": str(tmp_path / "data"), "PORT": "0"}
+        with up(tmp_path, **given) as server:
+            server.wait_until_up()
+            said = shell(f"{doctor.strip()} || true", tmp_path, **given)
+            check = re.search(r"`(DJANGO_SETTINGS_MODULE=\S+ \S+ -m django check --deploy)`", page)
+            assert check
+            shell(f"{check[1]} --fail-level WARNING", tmp_path, **given)
+    # Of a database that does not care for power cuts, as the tests' own, it says so, and of a missing mail server.
+    errors = [line for line in said.splitlines() if line.startswith("ERROR")]
+    assert [line for line in errors if "fsync" not in line] == []
 
 
 def test_every_file_of_the_samples_is_explained() -> None:

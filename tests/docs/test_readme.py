@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import signal
 import subprocess
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
-from tests.docs.pages import DOCS, ROOT, blocks, every, section
-from tests.server.running import Running, fresh_database, up
+from tests.docs.pages import DOCS, README, ROOT, blocks, every, read, section
+from tests.server.running import Running, environment, fresh_database, up
+from tests.server.test_deploy import free_port
 
-README = ROOT / "README.md"
 _LINK = re.compile(r"(?<!!)\[[^\]]*\]\(([^)\s]+)\)")
 _FENCED = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)
 
@@ -43,6 +46,55 @@ def test_the_walk_with_curl_works_as_it_is_written(server: Running) -> None:
     }
     assert page == {"count": 1, "next": None, "previous": None, "results": [note]}
     assert deleted == ""
+
+
+def test_a_request_with_an_idempotency_key_works_as_it_is_written(server: Running) -> None:
+    (script,) = blocks(read("reference/safe-writes.md"), "sh")
+    person = json.dumps({"username": "kim", "password": "correct horse"})
+    sent = {"Content-Type": "application/json"}
+    assert server.request("POST", "/api/register/", person, sent).status == 201
+    token = json.loads(server.request("POST", "/api/token/", person, sent).text)["access"]
+    script = script.replace("localhost:8000", server.origin).replace("curl -X", "curl -isS -X")
+    command = ["bash", "-euo", "pipefail", "-c", script]
+    told = [
+        subprocess.run(
+            command, env=os.environ | {"TOKEN": token}, capture_output=True, text=True, timeout=60, check=True
+        ).stdout
+        for _ in range(2)
+    ]
+    assert [answer.splitlines()[0].split()[1] for answer in told] == ["201", "201"]
+    assert told[0].splitlines()[-1] == told[1].splitlines()[-1]
+    assert ["idempotent-replayed: true" in answer.lower() for answer in told] == [False, True]
+
+
+def test_make_up_listens_and_keeps_its_data_where_it_is_told(tmp_path: Path) -> None:
+    command = blocks(section(README.read_text(), "Two commands"), "sh")[1].strip()
+    assert re.fullmatch(r"make up PORT=\d+ RINGFENCE_DATA=\S+", command)
+    if not (ROOT / ".venv" / "bin" / "ringfence").exists():
+        pytest.skip("the project's own environment is not in .venv")
+    # What is installed and built is taken as it is: this is about the recipe.
+    there = [word for stamp in (".venv/.synced", "src/ringfence_server/web/.built") for word in ("-o", stamp)]
+    data = tmp_path / "second"
+    given = [f"PORT={free_port()}", f"RINGFENCE_DATA={data}"]
+    log = tmp_path / "log"
+    with log.open("wb") as file:
+        process = subprocess.Popen(
+            ["make", *there, "up", *given],
+            cwd=ROOT,
+            env=environment(),
+            stdout=file,
+            stderr=file,
+            stdin=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+    try:
+        running = Running(process, log).wait_until_up()
+        assert running.origin.endswith(given[0].removeprefix("PORT="))
+        assert (data / "ringfence.sqlite3").exists()
+    finally:
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
 
 
 def test_the_walk_names_the_port_that_the_server_has_by_itself() -> None:
@@ -95,5 +147,12 @@ def anchors(page: Path) -> set[str]:
 def test_every_page_is_in_the_index() -> None:
     index = (DOCS / "README.md").read_text()
     listed = {(DOCS / link).resolve() for link in _LINK.findall(index)}
-    pages = {page for page in DOCS.rglob("*.md") if page.parent.name != "decisions"} - {DOCS / "README.md"}
-    assert pages <= listed
+    # The pages of these folders are listed by their own index, or are the list.
+    own = {"decisions", "proof"}
+    pages = {page for page in DOCS.rglob("*.md") if page.parent.name not in own} - {DOCS / "README.md"}
+    assert pages | {DOCS / name / "README.md" for name in own} <= listed
+
+
+def test_every_proof_is_in_its_index() -> None:
+    named = set(re.findall(r"^\| (?:`|\[)([\w-]+)", (DOCS / "proof" / "README.md").read_text(), re.MULTILINE))
+    assert {page.stem for page in (DOCS / "proof").glob("*.md")} - {"README"} <= named

@@ -14,6 +14,7 @@ import pytest
 import rest_framework.exceptions
 from django.conf import settings
 from django.test import Client
+from drf_spectacular.generators import SchemaGenerator
 from rest_framework.exceptions import APIException
 from typer.main import get_command
 
@@ -92,6 +93,18 @@ def test_every_route_and_method_is_documented_once_and_no_other() -> None:
     assert set(documented) == there
 
 
+def test_every_operation_of_the_openapi_document_is_documented() -> None:
+    document = SchemaGenerator().get_schema(request=None, public=True)
+    described = {
+        (method.upper(), re.sub(r"{([^}]+)}", r"<\1>", path).rstrip("/") + "/")
+        for path, operations in document["paths"].items()
+        for method in operations
+        if method in {"get", "post", "put", "patch", "delete"}
+    }
+    assert len(described) > 100
+    assert described <= set(documented_endpoints())
+
+
 def test_every_kind_of_activity_is_listed() -> None:
     listed = re.search(r"`kind` is one of (.+?)\.\n", read("reference/endpoints.md"), re.DOTALL)
     assert listed
@@ -136,6 +149,24 @@ def test_the_example_of_an_environment_names_every_variable_of_the_server_and_no
 def test_every_setting_of_accounts_is_documented_with_its_default() -> None:
     documented = {name: row[0] for name, row in named("reference/settings.md", "`RINGFENCE`").items()}
     assert documented == {name: said(value) for name, value in config.DEFAULTS.items()}
+
+
+def settings_of_ours() -> set[str]:
+    """Every setting of Django's kind that begins with our name and that the code asks for."""
+    found = set()
+    for path in [*PACKAGE.rglob("*.py"), *SERVER.rglob("*.py")]:
+        for node in ast.walk(ast.parse(path.read_text())):
+            if isinstance(node, ast.Attribute) and ast.unparse(node.value) == "settings":
+                found.add(node.attr)
+            elif isinstance(node, ast.Call) and ast.unparse(node).startswith("getattr(settings, '"):
+                found.add(ast.unparse(node.args[1]).strip("'"))
+    return {name for name in found if name.startswith("RINGFENCE_")}
+
+
+def test_every_setting_of_ours_beside_the_dict_is_documented_and_no_other() -> None:
+    documented = named("reference/settings.md", "Other Django settings that matter")
+    assert {name for name in documented if name.startswith("RINGFENCE_")} == settings_of_ours()
+    assert {name for name in documented if not hasattr(settings, name)} <= settings_of_ours()
 
 
 def test_the_settings_of_simplejwt_that_count_are_documented_with_the_servers_values() -> None:

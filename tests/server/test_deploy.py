@@ -134,12 +134,13 @@ def _listens(port: int) -> bool:
 
 
 @contextmanager
-def nginx(folder: Path, server: Running, certificate: Path) -> Iterator[Proxy]:
-    """Nginx with the sample, whose ports, certificate and server are the test's."""
+def nginx(folder: Path, server: Running, certificate: Path, *others: Running) -> Iterator[Proxy]:
+    """Nginx with the sample, whose ports, certificate and servers are the test's."""
     https, plain = free_port(), free_port()
     sample = (DEPLOY / "nginx" / "ringfence.conf").read_text()
+    servers = "\n".join(f"server {one.origin.removeprefix('http://')};" for one in (server, *others))
     for old, new in {
-        "127.0.0.1:8000": server.origin.removeprefix("http://"),
+        "server 127.0.0.1:8000;": servers,
         "/etc/letsencrypt/live/ringfence.example.org": str(certificate),
         "listen 80;": f"listen 127.0.0.1:{plain};",
         "listen 443 ": f"listen 127.0.0.1:{https} ",

@@ -187,9 +187,14 @@ def is_outage(exc: BaseException | None) -> bool:
 
     SQLite and PostgreSQL report some mistakes of a program as operational errors too: those are not meant.
     """
-    if not isinstance(exc, _OPERATIONAL):
+    if exc is None:
         return False
     cause = exc.__cause__ or exc
+    # A replica, until it is promoted.
+    if isinstance(cause, psycopg.errors.ReadOnlySqlTransaction):
+        return True
+    if not isinstance(exc, _OPERATIONAL):
+        return False
     if isinstance(cause, sqlite3.Error):
         return getattr(cause, "sqlite_errorname", "").removeprefix("SQLITE_").startswith(_SQLITE_OUTAGES)
     return not (getattr(cause, "sqlstate", None) or "").startswith(_PROGRAM_LIMIT)
