@@ -78,7 +78,7 @@ MUTANTS = (
         '        if "scope" in token and token["scope"] not in scopes:',
         "        if False:",
         "Conduit's long token opens notes and money.",
-        ("accounts/test_long_tokens.py", "lane/test_tokens.py::test_a_token_of_conduit_opens_no_notes"),
+        ("lane/test_tokens.py::test_a_token_of_conduit_opens_no_notes",),
     ),
     Mutant(
         "user-of-a-token-unchecked",
@@ -167,7 +167,10 @@ MUTANTS = (
         "    if not right:",
         "    if False:",
         "Who holds a session for a moment sets a new password without knowing the old one.",
-        ("dialects/test_djoser.py",),
+        (
+            "dialects/test_djoser.py::TestSetPassword::"
+            "test_wrong_passwords_are_counted_although_the_answer_is_a_refusal",
+        ),
     ),
     Mutant(
         "second-factor-skipped",
@@ -191,7 +194,7 @@ MUTANTS = (
         "    if counted.wait:",
         "    if False:",
         "Passwords and codes can be guessed without end.",
-        ("accounts/test_throttles.py",),
+        ("accounts/test_throttles.py::test_one_too_many_is_429_with_the_time_to_wait_also_for_the_right_password",),
     ),
     Mutant(
         "throttle-not-by-account",

@@ -98,7 +98,7 @@ MUTANTS = (
         '"SELECT set_config(%s, %s, true)"',
         '"SELECT set_config(%s, %s, false)"',
         "The next request on a kept connection acts as the owner of the one before.",
-        (_DATABASE, "ownership/test_scope.py"),
+        (f"{_DATABASE}::test_the_setting_never_survives_into_the_next_request_on_a_kept_connection",),
         "postgresql",
     ),
     Mutant(

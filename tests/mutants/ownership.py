@@ -130,6 +130,6 @@ MUTANTS = (
         "        if not _is_for_admin_site(request):",
         "        if False:",
         "The cookie of an admin session opens paths outside of the admin site.",
-        ("server/test_admin.py", "api/test_middleware.py"),
+        ("server/test_admin.py::test_a_cookie_of_the_admin_site_opens_nothing_in_the_api",),
     ),
 )

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from tests.mutants.kept import KEEP, KEPT
 from tests.mutants.mutant import Mutant
 from tests.mutants.workshop import Run, Workshop
 
@@ -15,6 +16,14 @@ WHOLE = ("-n", "2", "--ignore=tests/mutants", "tests")
 # Exit statuses of pytest: a test failed, or several processes were interrupted because one had.
 _SOME_FAILED = (1, 2)
 _NOT_BEGUN = "collection failure"
+# What the test database is made by: a breakage there needs one of its own.
+_MAKERS = tuple(
+    f"ringfence/{name}"
+    for name in (
+        "accounts/functions.py",
+        *(f"ownership/{name}.py" for name in ("constraints", "fields", "grants", "policies", "roles", "search_sql")),
+    )
+)
 
 Verdict = Literal["killed", "survived", "unclear"]
 
@@ -35,18 +44,22 @@ class Result:
 
 
 class Runner:
-    """Tries breakages in ``workshop``; ``whole`` are pytest's arguments for the whole suite."""
+    """Tries breakages in ``workshop``; ``whole`` are pytest's arguments for the whole suite, none to leave it out.
 
-    def __init__(self, workshop: Workshop, whole: Sequence[str] = WHOLE) -> None:
+    ``keeps`` says that the project has a test database, which the check makes and later runs copy.
+    """
+
+    def __init__(self, workshop: Workshop, whole: Sequence[str] = WHOLE, *, keeps: bool = True) -> None:
         self._workshop = workshop
         self._whole = whole
+        self._keeps = keeps
 
     def check(self, mutants: Sequence[Mutant]) -> Run:
         """Run the named tests of all ``mutants`` on the code as it is. Raises :class:`Unsound` where one fails."""
         if not self._workshop.is_apart():
             raise Unsound("Python does not import the copy that is to be broken.")
         tests = dict.fromkeys(f"tests/{test}" for mutant in mutants for test in mutant.tests)
-        run = self._workshop.run([*tests], WHOLE_SECONDS)
+        run = self._likely([*tests], WHOLE_SECONDS, KEEP)
         if not run.passed:
             raise Unsound(f"These tests fail, or are not there, without any breakage:\n{_last_lines(run)}")
         return run
@@ -54,9 +67,12 @@ class Runner:
     def tried(self, mutant: Mutant) -> Result:
         """Break the code by ``mutant``: its named tests first, and the whole suite if they pass."""
         with self._workshop.broken(mutant):
-            likely = self._workshop.run(["-x", *(f"tests/{test}" for test in mutant.tests)], LIKELY_SECONDS)
+            tests = ["-x", *(f"tests/{test}" for test in mutant.tests)]
+            likely = self._likely(tests, LIKELY_SECONDS, "" if mutant.file in _MAKERS else KEPT)
             if not likely.passed:
                 return _noticed(mutant, likely)
+            if not self._whole:
+                return Result(mutant, "survived", "none of the named tests", seconds=likely.seconds)
             whole = self._workshop.run(["-x", *self._whole], WHOLE_SECONDS)
         seconds = likely.seconds + whole.seconds
         if whole.passed:
@@ -65,6 +81,13 @@ class Runner:
         if found.verdict == "killed" and not self._passes_unbroken(found.by):
             return Result(mutant, "unclear", f"{found.by} fails without it, too", seconds=seconds)
         return found
+
+    def _likely(self, tests: Sequence[str], seconds: float, kept: str) -> Run:
+        """A run whose database is kept, copied from the kept one, or made anew."""
+        if not self._keeps:
+            return self._workshop.run(tests, seconds)
+        variables = {kept: self._workshop.kept} if kept else {}
+        return self._workshop.run(["-p", "tests.mutants.kept", *tests], seconds, **variables)
 
     def _passes_unbroken(self, test: str) -> bool:
         return self._workshop.run([test], LIKELY_SECONDS).passed

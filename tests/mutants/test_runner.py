@@ -55,7 +55,7 @@ def project(tmp_path: Path) -> Path:
 def runner(project: Path) -> Iterator[Runner]:
     """A runner over a copy of the project."""
     workshop = Workshop(project, {})
-    yield Runner(workshop, WHOLE)
+    yield Runner(workshop, WHOLE, keeps=False)
     workshop.close()
 
 
@@ -90,7 +90,7 @@ def test_code_that_cannot_be_imported_proves_nothing(runner: Runner) -> None:
 def test_a_test_that_fails_without_the_breakage_proves_nothing(project: Path) -> None:
     (project / "tests/test_moods.py").write_text("def test_a_bad_day():\n    assert False\n")
     workshop = Workshop(project, {})
-    result = Runner(workshop, WHOLE).tried(breakage("# Nobody else.", "# Anybody."))
+    result = Runner(workshop, WHOLE, keeps=False).tried(breakage("# Nobody else.", "# Anybody."))
     workshop.close()
     assert verdict(result) == ("unclear", "tests/test_moods.py::test_a_bad_day fails without it, too")
 
@@ -99,7 +99,7 @@ def test_tests_that_fail_on_the_code_as_it_is_are_told_before_anything_is_broken
     (project / "src/ringfence/guard.py").write_text(GUARD.replace("owner == user", "True"))
     workshop = Workshop(project, {})
     with pytest.raises(Unsound, match="test_nobody_else_may"):
-        all_tried(Runner(workshop, WHOLE), [breakage("LIMIT = 10", "LIMIT = 9")], lambda result: None)
+        all_tried(Runner(workshop, WHOLE, keeps=False), [breakage("LIMIT = 10", "LIMIT = 9")], lambda result: None)
     workshop.close()
 
 

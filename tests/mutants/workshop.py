@@ -62,6 +62,8 @@ class Workshop:
         self._process: subprocess.Popen[bytes] | None = None
         self._stopped = False
         self.copy = self._folder / "project"
+        # Where a test database may be kept: a file, or the name of one on a server.
+        self.kept = "ringfence_kept" if "RINGFENCE_DATABASE_URL" in variables else str(self._folder / "kept.sqlite3")
         left_out = shutil.ignore_patterns(*_LEFT_OUT, *(name for name in _SHARED if "/" not in name))
         shutil.copytree(project, self.copy, ignore=left_out, symlinks=True)
         for name in _SHARED:
@@ -100,8 +102,11 @@ class Workshop:
         finally:
             _write(file, source)
 
-    def run(self, tests: Sequence[str], seconds: float) -> Run:
-        """Run ``tests``, arguments of pytest, for so many seconds at most. Raises :class:`Stopped`."""
+    def run(self, tests: Sequence[str], seconds: float, **variables: str) -> Run:
+        """Run ``tests``, arguments of pytest, for so many seconds at most. Raises :class:`Stopped`.
+
+        ``variables`` are further ones of its environment.
+        """
         if self._stopped:
             raise Stopped
         report, log = self._folder / "report.xml", self._folder / "log"
@@ -112,7 +117,7 @@ class Workshop:
             self._process = subprocess.Popen(
                 [sys.executable, "-m", "pytest", *options, *tests],
                 cwd=self.copy,
-                env=self._environment(),
+                env=self._environment() | variables,
                 stdin=subprocess.DEVNULL,
                 stdout=file,
                 stderr=subprocess.STDOUT,
