@@ -12,7 +12,6 @@ import signal
 import sys
 import time
 from collections.abc import Sequence
-from concurrent.futures import FIRST_EXCEPTION, ThreadPoolExecutor, wait
 from pathlib import Path
 from types import FrameType
 
@@ -20,13 +19,11 @@ from tests import postgres
 from tests.mutants import report
 from tests.mutants.catalogue import AREAS, MUTANTS
 from tests.mutants.journal import Journal
-from tests.mutants.mutant import Database, Misfit, Mutant
-from tests.mutants.runner import WHOLE, Result, Runner, Unsound, all_tried
-from tests.mutants.workshop import Workshop
+from tests.mutants.mutant import Misfit, Mutant
+from tests.mutants.runner import WHOLE, Result, Unsound
+from tests.mutants.trial import Trial
 
 PROJECT = Path(__file__).resolve().parents[2]
-# Copies at work at once; PostgreSQL's test database has one name, so that there is one of it.
-LINES: dict[Database, int] = {"sqlite": 2, "postgresql": 1}
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -59,7 +56,7 @@ def _tried(mutants: Sequence[Mutant], journal: Journal, whole: Sequence[str]) ->
     begun = time.monotonic()
     server = postgres.start()
     try:
-        found += Trial(server, journal, whole).of(left)
+        found += Trial(PROJECT, server, journal, whole).of(left)
     finally:
         server.stop()
         journal.spend(time.monotonic() - begun)
@@ -84,48 +81,6 @@ def _misfit(mutant: Mutant) -> str:
     except (Misfit, OSError) as exc:
         return str(exc)
     return ""
-
-
-class Trial:
-    """All lines of copies, side by side; whatever interrupts us ends the runs that are under way."""
-
-    def __init__(self, server: postgres.Server, journal: Journal, whole: Sequence[str]) -> None:
-        self._variables = {"sqlite": {"RINGFENCE_TEST_DB": "sqlite"}, "postgresql": postgres.environment(server)}
-        self._journal = journal
-        self._whole = whole
-
-    def of(self, mutants: Sequence[Mutant]) -> list[Result]:
-        """The results of ``mutants``, as they come to be."""
-        lines = [
-            (Workshop(PROJECT, self._variables[database]), share)
-            for database, number in LINES.items()
-            for share in _shares([mutant for mutant in mutants if mutant.database == database], number)
-        ]
-        with ThreadPoolExecutor(len(lines) or 1) as pool:
-            try:
-                told = [
-                    pool.submit(all_tried, Runner(workshop, self._whole), share, self._tell)
-                    for workshop, share in lines
-                ]
-                for future in wait(told, return_when=FIRST_EXCEPTION).done:
-                    future.result()
-                return [result for future in told for result in future.result()]
-            except BaseException:
-                for workshop, _ in lines:
-                    workshop.stop()
-                raise
-            finally:
-                pool.shutdown()
-                for workshop, _ in lines:
-                    workshop.close()
-
-    def _tell(self, result: Result) -> None:
-        self._journal.note(result)
-        print(report.line(result), flush=True)
-
-
-def _shares(mutants: Sequence[Mutant], number: int) -> list[Sequence[Mutant]]:
-    return [share for turn in range(number) if (share := mutants[turn::number])]
 
 
 def _stop(number: int, _frame: FrameType | None) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 from tests.mutants.mutant import Mutant
@@ -21,10 +22,12 @@ class Journal:
         self._file = file
         self._project = project
         self._found: dict[str, dict[str, str]] = {}
+        self._sound: set[tuple[str, str]] = set()
         self.seconds = 0.0
         for line in file.read_text().splitlines() if file is not None and file.exists() else ():
             entry = json.loads(line)
             self.seconds += entry.get("spent", 0.0)
+            self._sound |= {(entry["database"], test) for test in entry.get("sound", ())}
             if entry.get("verdict") == "killed":
                 self._found[entry["key"]] = entry
 
@@ -36,6 +39,14 @@ class Journal:
     def note(self, result: Result) -> None:
         """Keep a result."""
         self._write({"key": self._key(result.mutant), "verdict": result.verdict, "by": result.by, "said": result.said})
+
+    def is_sound(self, database: str, test: str) -> bool:
+        """Whether ``test`` has passed on the code as it is."""
+        return (database, test) in self._sound
+
+    def note_sound(self, database: str, tests: Sequence[str]) -> None:
+        """Keep which tests have passed on the code as it is."""
+        self._write({"database": database, "sound": [*tests]})
 
     def spend(self, seconds: float) -> None:
         """Keep how long a run has taken; ``seconds`` are those of all."""

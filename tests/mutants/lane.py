@@ -122,14 +122,6 @@ MUTANTS = (
         '        if found is None or found.is_relation or policy_of(self.model).readers != "owner":',
         "        if found is None or found.is_relation:",
         "A published row says that whoever reads it owns it.",
-        ("compiler/test_alike.py", "server/test_conduit_articles.py"),
-    ),
-    Mutant(
-        "compiled-ids-of-everybody",
-        "ringfence/compiler/relations.py",
-        "    return (through, here, there) if {here, there} <= tied else None",
-        "    return (through, here, there)",
-        "A list of ids is read of a table that may tie rows of two owners.",
-        ("compiler/test_alike.py",),
+        ("compiler/test_published.py",),
     ),
 )

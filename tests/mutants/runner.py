@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -15,7 +15,9 @@ LIKELY_SECONDS, WHOLE_SECONDS = 900, 3600
 WHOLE = ("-n", "2", "--ignore=tests/mutants", "tests")
 # Exit statuses of pytest: a test failed, or several processes were interrupted because one had.
 _SOME_FAILED = (1, 2)
-_NOT_BEGUN = "collection failure"
+# What a failure begins with, or has in it, that says nothing: the test had not begun, or the database was away.
+_NOT_BEGUN = ("collection failure", "failed on setup")
+_AWAY = "OperationalError"
 # What the test database is made by: a breakage there needs one of its own.
 _MAKERS = tuple(
     f"ringfence/{name}"
@@ -54,15 +56,15 @@ class Runner:
         self._whole = whole
         self._keeps = keeps
 
-    def check(self, mutants: Sequence[Mutant]) -> Run:
-        """Run the named tests of all ``mutants`` on the code as it is. Raises :class:`Unsound` where one fails."""
+    def check(self, tests: Sequence[str]) -> None:
+        """Run ``tests`` on the code as it is, and once more by itself what fails. Raises :class:`Unsound`."""
         if not self._workshop.is_apart():
             raise Unsound("Python does not import the copy that is to be broken.")
-        tests = dict.fromkeys(f"tests/{test}" for mutant in mutants for test in mutant.tests)
-        run = self._likely([*tests], WHOLE_SECONDS, KEEP)
+        run = self._likely([f"tests/{test}" for test in tests], WHOLE_SECONDS, KEEP)
+        if not run.passed and run.failures:
+            run = self._workshop.run([failure.test for failure in run.failures], LIKELY_SECONDS)
         if not run.passed:
             raise Unsound(f"These tests fail, or are not there, without any breakage:\n{_last_lines(run)}")
-        return run
 
     def tried(self, mutant: Mutant) -> Result:
         """Break the code by ``mutant``: its named tests first, and the whole suite if they pass."""
@@ -93,25 +95,16 @@ class Runner:
         return self._workshop.run([test], LIKELY_SECONDS).passed
 
 
-def all_tried(runner: Runner, mutants: Sequence[Mutant], tell: Callable[[Result], None]) -> list[Result]:
-    """Try each of ``mutants`` after a check of their tests. Raises :class:`Unsound` and ``Stopped``."""
-    runner.check(mutants)
-    results = []
-    for mutant in mutants:
-        result = runner.tried(mutant)
-        tell(result)
-        results.append(result)
-    return results
-
-
 def _noticed(mutant: Mutant, run: Run, seconds: float = 0.0) -> Result:
     """A test that failed has noticed. That pytest could not begin, or found no test, says nothing."""
     seconds = seconds or run.seconds
     if run.code is None:
         return Result(mutant, "unclear", f"no end within {run.seconds:.0f} seconds", seconds=seconds)
-    if run.code not in _SOME_FAILED or not run.failures or run.failures[0].said == _NOT_BEGUN:
+    if run.code not in _SOME_FAILED or not run.failures:
         return Result(mutant, "unclear", f"pytest ended with {run.code}: {_last_lines(run, 3)}", seconds=seconds)
     first = run.failures[0]
+    if first.said.startswith(_NOT_BEGUN) or _AWAY in first.said:
+        return Result(mutant, "unclear", f"{first.test}: {first.said}", seconds=seconds)
     return Result(mutant, "killed", first.test, first.said, seconds)
 
 

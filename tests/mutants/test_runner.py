@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 
 from tests.mutants import report
+from tests.mutants.journal import Journal
 from tests.mutants.mutant import Mutant
-from tests.mutants.runner import Result, Runner, Unsound, all_tried
+from tests.mutants.runner import Result, Runner, Unsound
+from tests.mutants.trial import all_tried
 from tests.mutants.workshop import Stopped, Workshop
 
 GUARD = '''"""A guard."""
@@ -40,6 +42,8 @@ FILES = {
     ),
 }
 WHOLE = ("tests",)
+# A project that needs none of pytest's plugins is sooner done without.
+VARIABLES = {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
 
 
 @pytest.fixture
@@ -54,7 +58,7 @@ def project(tmp_path: Path) -> Path:
 @pytest.fixture
 def runner(project: Path) -> Iterator[Runner]:
     """A runner over a copy of the project."""
-    workshop = Workshop(project, {})
+    workshop = Workshop(project, VARIABLES)
     yield Runner(workshop, WHOLE, keeps=False)
     workshop.close()
 
@@ -84,12 +88,27 @@ def test_a_change_that_means_nothing_survives(runner: Runner) -> None:
 def test_code_that_cannot_be_imported_proves_nothing(runner: Runner) -> None:
     result = runner.tried(breakage("LIMIT = 10", "LIMIT = nobody"))
     assert result.verdict == "unclear"
-    assert "pytest ended with 2" in result.by
+    assert "collection failure" in result.by
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "@pytest.fixture\ndef db():\n    raise ValueError('away')\n\n\ndef test_guard(db):\n    pass\n",
+        "def test_guard():\n    raise sqlite3.OperationalError('database is locked')\n",
+    ],
+)
+def test_a_test_that_had_no_database_proves_nothing(project: Path, body: str) -> None:
+    (project / "tests/test_guard.py").write_text(f"import sqlite3\n\nimport pytest\n\n\n{body}")
+    workshop = Workshop(project, VARIABLES)
+    result = Runner(workshop, WHOLE, keeps=False).tried(breakage("# Nobody else.", "# Anybody."))
+    workshop.close()
+    assert result.verdict == "unclear"
 
 
 def test_a_test_that_fails_without_the_breakage_proves_nothing(project: Path) -> None:
     (project / "tests/test_moods.py").write_text("def test_a_bad_day():\n    assert False\n")
-    workshop = Workshop(project, {})
+    workshop = Workshop(project, VARIABLES)
     result = Runner(workshop, WHOLE, keeps=False).tried(breakage("# Nobody else.", "# Anybody."))
     workshop.close()
     assert verdict(result) == ("unclear", "tests/test_moods.py::test_a_bad_day fails without it, too")
@@ -97,31 +116,44 @@ def test_a_test_that_fails_without_the_breakage_proves_nothing(project: Path) ->
 
 def test_tests_that_fail_on_the_code_as_it_is_are_told_before_anything_is_broken(project: Path) -> None:
     (project / "src/ringfence/guard.py").write_text(GUARD.replace("owner == user", "True"))
-    workshop = Workshop(project, {})
+    workshop = Workshop(project, VARIABLES)
     with pytest.raises(Unsound, match="test_nobody_else_may"):
-        all_tried(Runner(workshop, WHOLE, keeps=False), [breakage("LIMIT = 10", "LIMIT = 9")], lambda result: None)
+        all_tried(Runner(workshop, WHOLE, keeps=False), [breakage("LIMIT = 10", "LIMIT = 9")], Journal(None, project))
     workshop.close()
 
 
 def test_one_breakage_is_gone_before_the_next_and_the_project_is_never_touched(project: Path, runner: Runner) -> None:
-    told: list[Result] = []
     broken, harmless = breakage("owner == user", "True"), breakage("# Nobody else.", "# Anybody.")
-    results = all_tried(runner, [broken, harmless, broken], told.append)
+    results = all_tried(runner, [broken, harmless, broken], Journal(None, project))
     assert [result.verdict for result in results] == ["killed", "survived", "killed"]
-    assert told == results
     assert {name: (project / name).read_text() for name in FILES} == FILES
+
+
+def test_a_run_that_broke_off_goes_on_where_it_was(project: Path, runner: Runner, tmp_path: Path) -> None:
+    file = tmp_path / "journal"
+    broken, harmless = breakage("owner == user", "True"), breakage("# Nobody else.", "# Anybody.")
+    all_tried(runner, [broken, harmless], Journal(file, project))
+    again = Journal(file, project)
+    found = again.known(broken)
+    assert found is not None
+    assert verdict(found) == ("killed", "tests/test_guard.py::TestGuard::test_nobody_else_may")
+    # What survived is tried again, and so is all of a file that has changed.
+    assert again.known(harmless) is None
+    assert again.is_sound("sqlite", "test_guard.py")
+    (project / "src/ringfence/guard.py").write_text(GUARD.replace("10", "11"))
+    assert again.known(broken) is None
 
 
 def test_a_run_without_end_proves_nothing(project: Path) -> None:
     (project / "tests/test_guard.py").write_text("import time\n\n\ndef test_waits():\n    time.sleep(600)\n")
-    workshop = Workshop(project, {})
+    workshop = Workshop(project, VARIABLES)
     run = workshop.run(["tests/test_guard.py"], 0.1)
     workshop.close()
     assert (run.code, run.passed) == (None, False)
 
 
 def test_after_a_stop_nothing_is_begun(project: Path) -> None:
-    workshop = Workshop(project, {})
+    workshop = Workshop(project, VARIABLES)
     workshop.stop()
     with pytest.raises(Stopped):
         workshop.run(["tests"], 60)
