@@ -91,7 +91,7 @@ MUTANTS = (
         "        if request.method not in SAFE_METHODS and obj.owner_id != request.user.pk:",
         "        if False:",
         "Nobody says 403 to who writes another's article; what happens is left to the layers below.",
-        ("server/test_conduit_isolation.py::test_somebody_elses_article_and_comment_are_forbidden_whatever_is_sent",),
+        ("server/test_bulk.py::test_published_rows_are_written_by_their_owner_and_deleted_for_good",),
     ),
     Mutant(
         "scope-of-a-personal-token-ignored",
@@ -107,7 +107,7 @@ MUTANTS = (
         "                    transaction.set_rollback(True)",
         "                    pass",
         "A request that was refused has written half of itself.",
-        ("server/test_notes_attacks.py::test_a_note_whose_tags_are_refused_leaves_neither_note_nor_tags",),
+        ("server/test_bulk.py::test_constraints_are_told_by_item_and_undo_everything",),
     ),
     Mutant(
         "if-match-ignored",

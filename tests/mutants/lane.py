@@ -79,7 +79,7 @@ MUTANTS = (
         '    if action == "retrieve" and not finds_plainly(',
         '    if action == "retrieve" and False and not finds_plainly(',
         "A permission that looks at the row is not asked before it is shown.",
-        ("lane/test_closed.py::test_a_permission_that_looks_at_rows_closes_the_lane_of_one",),
+        ("lane/test_closed.py::test_who_looks_at_a_row_before_it_is_shown_has_no_lane_of_one",),
     ),
     Mutant(
         "lane-of-a-moment",
