@@ -187,12 +187,13 @@ class Isolation(RuleBasedStateMachine):
         carol = self.scenes.accounts.join("carol")
         operation = named(f"conduit_{name}")
         key = self.random.choice(["author", "favorited"])
-        pair = [
-            self.world.ask(who, operation, ids={"username": each}, query={key: each} if name == "articles" else {})
+        query = {key: "{}"} if name == "articles" else {}
+        first, second = (
+            self.world.ask(who, operation, ids={"username": each}, query=_named(query, each))
             for each in (carol.username, who.word())
-        ]
+        )
         self.world.leave(carol)
-        _same(*pair, f"{operation} tells whether {carol.username} is somebody")
+        _same(first, second, f"{operation} tells whether {carol.username} is somebody")
 
     @rule(
         seed=_SEEDS,
