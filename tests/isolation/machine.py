@@ -2,29 +2,29 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from random import Random
 from typing import Any
 from urllib.parse import urlsplit
 
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
+from hypothesis.stateful import RuleBasedStateMachine, initialize
 
-from tests.isolation.account_scenes import LOG_INS
+from tests.isolation.choices import among, is_about_rows, mentions, step, where
 from tests.isolation.filling import HOLE, Filler, filled, has_hole
+from tests.isolation.log_in_scenes import LOG_INS
 from tests.isolation.operations import (
     RELATIONS,
     Operation,
     address_of,
     at,
     named,
-    operations,
     pages,
     private_rows,
 )
 from tests.isolation.people import Somebody
 from tests.isolation.scenes import Scenes
+from tests.isolation.twins import same, unnamed, with_name
 from tests.isolation.world import OWN, Call, World, call_of
 from tests.lane.ways import Answer
 
@@ -36,30 +36,6 @@ _SEEDS = st.integers(0, 2**20)
 # A body may be refused for what was drawn.
 _TRIES = 20
 _WRONG = "wrong, and long enough"
-
-
-def mentions() -> list[Operation]:
-    """The private operations whose body or query names rows by their id."""
-    return [each for each in operations() if not each.is_conduit and _can_mention(each)]
-
-
-def _can_mention(operation: Operation) -> bool:
-    in_query = any(each["name"] in RELATIONS for each in operation.parameters("query"))
-    in_body = any(name in RELATIONS for name in (operation.body or {}).get("properties", {}))
-    return in_query or in_body or operation.template.endswith("/bulk/")
-
-
-def _among(choices: Callable[[], list[Any]]) -> st.SearchStrategy[Any]:
-    """One of ``choices``, which are asked for when the machine runs: the document takes a while to make."""
-    return st.deferred(lambda: st.sampled_from(choices()))
-
-
-def _where(fits: Callable[[Operation], bool]) -> st.SearchStrategy[Operation]:
-    return _among(lambda: [each for each in operations() if fits(each)])
-
-
-def _is_about_rows(operation: Operation) -> bool:
-    return operation.takes_personal_token and not operation.is_conduit
 
 
 class Isolation(RuleBasedStateMachine):
@@ -83,39 +59,39 @@ class Isolation(RuleBasedStateMachine):
         """They go, and what they wrote stays secret."""
         self.world.leave(*self.world.people)
 
-    @rule(seed=_SEEDS, operation=_where(_is_about_rows), swap=st.booleans())
+    @step(seed=_SEEDS, operation=where(is_about_rows), swap=st.booleans())
     def act_on_rows(self, seed: int, operation: Operation, swap: bool) -> None:
         """Somebody does something with rows of their own."""
         who, _ = self._two(seed, swap)
         self.scenes.act(who, operation)
 
-    @rule(seed=_SEEDS, operation=_where(lambda each: _is_about_rows(each) and each.method != "GET"), swap=st.booleans())
+    @step(seed=_SEEDS, operation=where(lambda each: is_about_rows(each) and each.method != "GET"), swap=st.booleans())
     def change_rows(self, seed: int, operation: Operation, swap: bool) -> None:
         """Somebody changes rows of their own."""
         who, _ = self._two(seed, swap)
         self.scenes.act(who, operation)
 
-    @rule(seed=_SEEDS, operation=_where(lambda each: each.is_conduit), swap=st.booleans())
+    @step(seed=_SEEDS, operation=where(lambda each: each.is_conduit), swap=st.booleans())
     def act_in_public(self, seed: int, operation: Operation, swap: bool) -> None:
         """Somebody does something in Conduit."""
         who, _ = self._two(seed, swap)
         self.scenes.act(who, operation)
 
-    @rule(
-        seed=_SEEDS, operation=_where(lambda each: not each.is_conduit and not _is_about_rows(each)), swap=st.booleans()
+    @step(
+        seed=_SEEDS, operation=where(lambda each: not each.is_conduit and not is_about_rows(each)), swap=st.booleans()
     )
     def act_on_account(self, seed: int, operation: Operation, swap: bool) -> None:
         """Somebody does something about their account."""
         who, _ = self._two(seed, swap)
         self.scenes.act(who, operation)
 
-    @rule(seed=_SEEDS, operation=_where(lambda each: not each.needs_token))
+    @step(seed=_SEEDS, operation=where(lambda each: not each.needs_token))
     def visit(self, seed: int, operation: Operation) -> None:
         """A visitor does what needs no token."""
         self._two(seed, swap=False)
         self.scenes.act(self.visitor, operation)
 
-    @rule(seed=_SEEDS, operation=_among(private_rows), swap=st.booleans())
+    @step(seed=_SEEDS, operation=among(private_rows), swap=st.booleans())
     def reach(self, seed: int, operation: Operation, swap: bool) -> None:
         """An address with another's id answers as one with an id that nobody ever had, and changes nothing."""
         who, other = self._two(seed, swap)
@@ -129,9 +105,9 @@ class Isolation(RuleBasedStateMachine):
             return Call(None if method != operation.method else operation, method, made.path, body, headers=headers)
 
         answer = self._alike(who, other, operation.kind, theirs, call)
-        assert method == "OPTIONS" or answer.status >= 400, f"{who}: {method} {operation} is answered {answer.status}"
+        assert method == "OPTIONS" or answer.status >= 400, f"{who}: {method} on {operation}: {answer.status}"
 
-    @rule(seed=_SEEDS, operation=_among(mentions), swap=st.booleans())
+    @step(seed=_SEEDS, operation=among(mentions), swap=st.booleans())
     def mention(self, seed: int, operation: Operation, swap: bool) -> None:
         """A body or a query with another's id is answered as one with an id that nobody ever had."""
         who, other = self._two(seed, swap)
@@ -143,9 +119,9 @@ class Isolation(RuleBasedStateMachine):
         answer = self._alike(who, other, kind, theirs, call)
         assert operation.method == "GET" or answer.status >= 400, f"{operation} takes {other}'s {kind}{theirs}"
 
-    @rule(
+    @step(
         seed=_SEEDS,
-        operation=_where(lambda each: each.needs_token),
+        operation=where(lambda each: each.needs_token),
         token=st.sampled_from(["none", "no token", "dead"]),
     )
     def trespass(self, seed: int, operation: Operation, token: str) -> None:
@@ -157,9 +133,9 @@ class Isolation(RuleBasedStateMachine):
         body = self._body(self.visitor, operation)
         calls = [call_of(operation, ids=each, body=body) for each in (ids, {name: self._never() for name in ids})]
         first, second = (self.world.send(self.visitor, call, given) for call in calls)
-        _same(first, second, f"{operation} tells a visitor whether a row is there")
+        self._same(first, second, f"{operation} tells a visitor whether a row is there")
 
-    @rule(seed=_SEEDS, swap=st.booleans())
+    @step(seed=_SEEDS, swap=st.booleans())
     def guess(self, seed: int, swap: bool) -> None:
         """A name or an address that is somebody's is answered as one that is nobody's."""
         who, other = self._two(seed, swap)
@@ -176,11 +152,11 @@ class Isolation(RuleBasedStateMachine):
             ]
         operation, body = self.random.choice([(named(name), body) for name, body in asks])
         headers = self.scenes.headers(operation)
-        calls = [call_of(operation, body=_named(body, each), headers=headers) for each in (theirs, nobodys)]
+        calls = [call_of(operation, body=with_name(body, each), headers=headers) for each in (theirs, nobodys)]
         first, second = (self.world.send(who, call, None) for call in calls)
-        _same(first, second, f"{operation} tells whether {theirs} is somebody")
+        self._same(first, second, f"{operation} tells whether {theirs} is somebody")
 
-    @rule(seed=_SEEDS, name=st.sampled_from(["profile", "follow", "unfollow", "profile_atom", "articles"]))
+    @step(seed=_SEEDS, name=st.sampled_from(["profile", "follow", "unfollow", "profile_atom", "articles"]))
     def look_up(self, seed: int, name: str) -> None:
         """Whoever never entered Conduit is not to be found there."""
         who, _ = self._two(seed, swap=False)
@@ -189,15 +165,15 @@ class Isolation(RuleBasedStateMachine):
         key = self.random.choice(["author", "favorited"])
         query = {key: "{}"} if name == "articles" else {}
         first, second = (
-            self.world.ask(who, operation, ids={"username": each}, query=_named(query, each))
+            self.world.ask(who, operation, ids={"username": each}, query=with_name(query, each))
             for each in (carol.username, who.word())
         )
         self.world.leave(carol)
-        _same(first, second, f"{operation} tells whether {carol.username} is somebody")
+        self._same(first, second, f"{operation} tells whether {carol.username} is somebody")
 
-    @rule(
+    @step(
         seed=_SEEDS,
-        route=_among(pages),
+        route=among(pages),
         who=st.integers(0, 2),
         method=st.sampled_from(["GET", "HEAD", "POST"]),
     )
@@ -212,7 +188,7 @@ class Isolation(RuleBasedStateMachine):
         ]
         assert answers[0].status == answers[1].status, f"{route.pattern} tells whether a row is there"
 
-    @rule(seed=_SEEDS, swap=st.booleans())
+    @step(seed=_SEEDS, swap=st.booleans())
     def follow_link(self, seed: int, swap: bool) -> None:
         """The address of another's next page opens one's own rows."""
         who, other = self._two(seed, swap)
@@ -243,6 +219,10 @@ class Isolation(RuleBasedStateMachine):
         self.scenes.accounts.enter(who)
         self.scenes.accounts.enter(other)
         return who, other
+
+    def _same(self, first: Answer, second: Answer, finding: str) -> None:
+        self.world.pairs += 1
+        same(first, second, finding)
 
     def _never(self) -> int:
         return self.random.choice([_NEVER + self.random.randrange(10**6), _GREATEST - self.random.randrange(10**6)])
@@ -296,31 +276,9 @@ class Isolation(RuleBasedStateMachine):
         if before is not None and before.status == 404:
             other.known[kind].pop(theirs, None)
         numbers = (theirs, self._never())
-        anothers, nobodys = (_unnamed(self.world.send(who, call(number), OWN), number) for number in numbers)
-        _same(anothers, nobodys, f"{who} can tell {other}'s {kind}{theirs} from none")
-        if row is not None:
+        anothers, nobodys = (unnamed(self.world.send(who, call(number), OWN), number) for number in numbers)
+        self._same(anothers, nobodys, f"{who} can tell {other}'s {kind}{theirs} from none")
+        if row is not None and before is not None:
             after = self.world.ask(other, row, ids={"id": theirs})
-            _same(before, after, f"{who} has changed {other}'s {kind}{theirs}")
+            self._same(before, after, f"{who} has changed {other}'s {kind}{theirs}")
         return anothers
-
-
-def _unnamed(answer: Answer, number: Any) -> Answer:
-    """``answer`` without the id that was asked for, where it repeats it: in a refusal, or in a link of a page."""
-    body, times = re.subn(rf'(?<=\\"){number}(?=\\")|(?<==){number}(?=[&"])'.encode(), b"...", answer.body)
-    if not times:
-        return answer
-    return Answer(answer.status, {**answer.headers, "content-length": ""}, body)
-
-
-def _same(first: Answer | None, second: Answer | None, finding: str) -> None:
-    """Raise ``AssertionError`` with what differs, unless the two are the same but for what each answer has anew."""
-    if first == second or first is None or second is None:
-        return
-    headers = dict(first.headers.items() ^ second.headers.items())
-    raise AssertionError(f"{finding}: {first.status} {first.body!r} and {second.status} {second.body!r}, {headers}")
-
-
-def _named(body: Any, name: str) -> Any:
-    if isinstance(body, dict):
-        return {key: _named(value, name) for key, value in body.items()}
-    return name if body == "{}" else body

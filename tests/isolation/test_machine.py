@@ -12,7 +12,8 @@ from hypothesis.stateful import run_state_machine_as_test
 
 from ringfence.lane import lanes
 from ringfence.ownership.expressions import WithinReach
-from tests.isolation.machine import Isolation, mentions
+from tests.isolation.choices import mentions
+from tests.isolation.machine import Isolation
 from tests.isolation.operations import operations, private_rows
 from tests.isolation.world import World
 
@@ -38,28 +39,35 @@ def walk() -> World:
     """What a walk of so many steps, and then one of each operation that it did not succeed in, leaves behind."""
     world = World()
     machine = type("Machine", (Isolation,), {"world": world})
-    run_state_machine_as_test(
-        machine,
-        settings=settings(
-            # Now and then one is cut short.
-            max_examples=STEPS // STAY * 5 // 4,
-            stateful_step_count=STAY,
-            deadline=None,
-            database=None,
-            # The same walk each time, but in the long mode. A failing one is not made shorter: it cannot be
-            # repeated among the same rows, and the failure tells the requests that led to it.
-            derandomize=not IS_LONG,
-            phases=[Phase.generate],
-            suppress_health_check=list(HealthCheck),
-            report_multiple_bugs=False,
-        ),
-    )
+    try:
+        run_state_machine_as_test(
+            machine,
+            settings=settings(
+                # Now and then one is cut short.
+                max_examples=STEPS // STAY * 5 // 4,
+                stateful_step_count=STAY,
+                deadline=None,
+                database=None,
+                # The same walk each time, but in the long mode. A failing one is not made shorter: it cannot be
+                # repeated among the same rows, and the failure tells the requests that led to it.
+                derandomize=not IS_LONG,
+                phases=[Phase.generate],
+                suppress_health_check=list(HealthCheck),
+                report_multiple_bugs=False,
+            ),
+        )
+    except Exception as failed:
+        # The same steps again may well end otherwise: what was found the first time is what counts.
+        if world.finding is None:
+            raise
+        raise world.finding from failed
     missed = [each for each in operations() if not world.successes[each.name]]
     first = machine()
     first.join(seed=0)
     for operation in missed:
         first.try_until_done(operation)
-    print(f"{world.steps} steps, {world.requests} requests, {len(operations())} operations, missed at first: {missed}")
+    figures = f"{world.steps} steps, {world.requests} requests, {world.pairs} pairs of answers compared"
+    print(f"{figures}; {len(operations())} operations, {len(missed)} of them only after the walk: {missed}")
     return world
 
 

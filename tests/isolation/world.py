@@ -53,7 +53,11 @@ def call_of(operation: Operation, *, query: Mapping[str, Any] | None = None, **r
 
 
 class World:
-    """One server with everybody who was ever there. ``successes`` counts by the operation's name."""
+    """One server with everybody who was ever there.
+
+    ``successes`` counts by the operation's name; ``pairs`` are answers that had to be the same, and were;
+    ``finding`` is the first thing that must not be.
+    """
 
     def __init__(self) -> None:
         self.app: ShortWay = application()
@@ -62,7 +66,8 @@ class World:
         self.public: set[str] = set()
         self.owners: dict[tuple[str, Any], Somebody] = {}
         self.successes: Counter[str] = Counter()
-        self.requests = self.steps = 0
+        self.requests = self.steps = self.pairs = 0
+        self.finding: AssertionError | None = None
         self._faults: list[str] = []
         self._last: deque[str] = deque(maxlen=12)
         # Weakly held otherwise.
