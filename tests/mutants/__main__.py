@@ -46,11 +46,13 @@ def main(arguments: Sequence[str]) -> int:
     if misfits := [said for mutant in chosen if (said := _misfit(mutant))]:
         print(*misfits, sep="\n", file=sys.stderr)
         return 1
-    return _report(*_tried(chosen, Journal(options.journal, PROJECT), () if options.quick else WHOLE), options.markdown)
+    journal = Journal(options.journal, PROJECT)
+    results, version = _tried(chosen, journal, () if options.quick else WHOLE)
+    return _report(results, journal, version, options.markdown)
 
 
-def _tried(mutants: Sequence[Mutant], journal: Journal, whole: Sequence[str]) -> tuple[list[Result], str, float]:
-    """The results of all, those that the journal knows included; PostgreSQL's version, and the minutes it took."""
+def _tried(mutants: Sequence[Mutant], journal: Journal, whole: Sequence[str]) -> tuple[list[Result], str]:
+    """The results of all, those that the journal knows included, and PostgreSQL's version."""
     found = [known for mutant in mutants if (known := journal.known(mutant))]
     left = [mutant for mutant in mutants if journal.known(mutant) is None]
     begun = time.monotonic()
@@ -59,19 +61,22 @@ def _tried(mutants: Sequence[Mutant], journal: Journal, whole: Sequence[str]) ->
         found += Trial(PROJECT, server, journal, whole).of(left)
     finally:
         server.stop()
-        journal.spend(time.monotonic() - begun)
-    return found, server.version, journal.seconds / 60
+        if left:
+            journal.spend(time.monotonic() - begun)
+    return found, server.version
 
 
-def _report(results: Sequence[Result], version: str, minutes: float, markdown: Path | None) -> int:
+def _report(results: Sequence[Result], journal: Journal, version: str, markdown: Path | None) -> int:
     """Say what came of it, also as a page, and return the exit status."""
+    minutes = journal.seconds / 60
     killed = sum(result.verdict == "killed" for result in results)
     print(f"\n{killed} of {len(results)} noticed, in {minutes:.1f} minutes")
     print(*(report.line(result) for result in results if result.verdict != "killed"), sep="\n")
     if markdown is not None:
         by_name = {result.mutant.name: result for result in results}
         on = report.machine(os.cpu_count() or 1)
-        markdown.write_text(report.page(by_name, AREAS, on=on, version=version, minutes=minutes))
+        page = report.page(by_name, AREAS, on=on, version=version, minutes=minutes, goes=journal.goes)
+        markdown.write_text(page)
     return 0 if killed == len(results) else 1
 
 

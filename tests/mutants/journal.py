@@ -24,9 +24,11 @@ class Journal:
         self._found: dict[str, dict[str, str]] = {}
         self._sound: set[tuple[str, str]] = set()
         self.seconds = 0.0
+        self.goes = 0
         for line in file.read_text().splitlines() if file is not None and file.exists() else ():
             entry = json.loads(line)
             self.seconds += entry.get("spent", 0.0)
+            self.goes += "spent" in entry
             self._sound |= {(entry["database"], test) for test in entry.get("sound", ())}
             if entry.get("verdict") == "killed":
                 self._found[entry["key"]] = entry
@@ -51,6 +53,7 @@ class Journal:
     def spend(self, seconds: float) -> None:
         """Keep how long a run has taken; ``seconds`` are those of all."""
         self.seconds += seconds
+        self.goes += 1
         self._write({"spent": seconds})
 
     def _key(self, mutant: Mutant) -> str:

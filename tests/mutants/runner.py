@@ -63,6 +63,8 @@ class Runner:
         if not self._workshop.is_apart():
             raise Unsound("Python does not import the copy that is to be broken.")
         named = dict.fromkeys([*tests, *([_WITH_DATABASE] if self._keeps else ())])
+        if not named:
+            return
         run = self._likely([f"tests/{test}" for test in named], WHOLE_SECONDS, KEEP)
         if not run.passed and run.failures:
             run = self._workshop.run([failure.test for failure in run.failures], LIKELY_SECONDS)

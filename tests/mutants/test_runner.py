@@ -167,8 +167,8 @@ def test_the_page_names_what_broke_and_the_test_that_failed() -> None:
         "other": Result(survived, "survived", "no test"),
     }
     areas = {"Guards": (killed,), "Others": (survived,), "None": ()}
-    page = report.page(results, areas, on="two cores", version="18", minutes=2.4)
+    page = report.page(results, areas, on="two cores", version="18", minutes=2.4, goes=2)
     assert "| `odd` (`ringfence/guard.py`) | Anybody may. | `test_guard.py::test_x` |" in page
     assert "| `other` (`x.py`, PostgreSQL) | Nothing. | **survived**: no test |" in page
-    assert "1 of 2 noticed, 1 survived, in 2 minutes" in " ".join(page.split())
+    assert "1 of 2 noticed, 1 survived, in 2 minutes and 2 goes." in " ".join(page.split())
     assert [line for line in page.splitlines() if line.startswith("## ")] == ["## Guards", "## Others"]

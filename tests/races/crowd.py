@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.client
 import json
+import select
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -71,8 +72,7 @@ class Crowd:
         barrier = Barrier(len(requests))
 
         def go(link: http.client.HTTPConnection, request: Request) -> Answer:
-            if link.sock is None:
-                link.connect()
+            _open(link)
             barrier.wait(60)
             return self._send(link, request)
 
@@ -103,10 +103,20 @@ class Crowd:
         content = request.body
         if content is not None and not isinstance(content, bytes):
             content = json.dumps(content)
+        _open(link)
         link.request(request.method, request.path, content, headers)
         response = link.getresponse()
         said = response.read()
         return Answer(response.status, json.loads(said) if said else None, response.headers)
+
+
+def _open(link: http.client.HTTPConnection) -> None:
+    """Connect, where there is no connection yet, or the server has closed one that nobody used for a while."""
+    # Between an answer and the next request the server has nothing to send but the end.
+    if link.sock is not None and select.select([link.sock], [], [], 0)[0]:
+        link.close()
+    if link.sock is None:
+        link.connect()
 
 
 @contextmanager
