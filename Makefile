@@ -27,7 +27,7 @@ WEB_SOURCES := $(shell find web -type d \( -name node_modules -o -name e2e -o -n
 	-o -type f -not -name '*.test.*' -print 2>/dev/null)
 WEB_BUILT := src/ringfence_server/web/.built
 
-.PHONY: help up web screenshots test lint types docs bench
+.PHONY: help up web screenshots test lint types docs bench crashes faults mutants
 .DELETE_ON_ERROR:
 
 help:  ## Print this list
@@ -69,6 +69,18 @@ bench: $(UV)  ## Measure what the documentation claims: an hour (ARGS="--rows 20
 	.venv/bin/python -m benchmarks.conduit_lists --postgresql
 	.venv/bin/python -m benchmarks.side_by_side $(ARGS)
 	.venv/bin/python -m benchmarks.side_by_side --flat $(ARGS)
+
+crashes: $(UV)  ## Kill server and database hundreds of times under people who write: ten minutes (ARGS="--kills 20 --sqlite")
+	@$(SYNC) --quiet
+	@exec .venv/bin/python -m tests.crashes $(ARGS)
+
+faults: $(UV)  ## Take the database away, lock it, stop it, and send five times too much: five minutes (ARGS="--only overload")
+	@$(SYNC) --quiet
+	@exec .venv/bin/python -m tests.faults $(ARGS)
+
+mutants: $(UV) $(WEB_BUILT)  ## Break each guard in turn and see that a test fails: half an hour (ARGS="--only NAME", --list)
+	@$(SYNC)
+	@exec .venv/bin/python -m tests.mutants $(ARGS)
 
 # --inexact: what a developer has beside it stays.
 .venv/.synced: uv.lock pyproject.toml | $(UV)

@@ -12,10 +12,13 @@ import os
 import pwd
 import secrets
 import shutil
+import signal
 import socket
 import subprocess
 import tempfile
+import time
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -55,6 +58,9 @@ _SETTINGS = {
     "listen_addresses": "127.0.0.1",
     "unix_socket_directories": "",
 }
+# What such a server has where it is to keep its promises all the same.
+_DURABLE = {"fsync": "on", "synchronous_commit": "on", "full_page_writes": "on"}
+_ANSWER_SECONDS = 60
 
 
 class CannotStart(RuntimeError):
@@ -82,6 +88,45 @@ class Server:
         where: list[str | Path] = ["-D", self.folder / "data", "-l", self.folder / "log"]
         _run([self.binaries / "pg_ctl", "restart", "--wait", "--silent", "--mode", mode, *where], self.folder)
 
+    def pid(self) -> int:
+        """The postmaster's process."""
+        return int((self.folder / "data" / "postmaster.pid").read_text().split()[0])
+
+    def processes(self) -> list[int]:
+        """The postmaster's process and those of its backends and helpers."""
+        pid = self.pid()
+        asked = subprocess.run(["ps", "-o", "pid=", "--ppid", str(pid)], capture_output=True, text=True, check=False)
+        return [pid, *map(int, asked.stdout.split())]
+
+    def signal(self, number: signal.Signals) -> None:
+        """Send a signal to every process of it."""
+        for pid in self.processes():
+            with suppress(ProcessLookupError):
+                os.kill(pid, number)
+
+    def kill(self) -> None:
+        """Kill every process of it with SIGKILL, and return when none is left; ``restart`` starts it again."""
+        processes = self.processes()
+        for pid in processes:
+            with suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
+        for pid in processes:
+            while _runs(pid):
+                time.sleep(0.01)
+
+    def await_answer(self) -> None:
+        """Return when it answers; raise what psycopg raises when it does not."""
+        end = time.monotonic() + _ANSWER_SECONDS
+        while True:
+            try:
+                psycopg.connect(self.url(SUPERUSER), connect_timeout=5).close()
+            except psycopg.OperationalError:
+                if time.monotonic() > end:
+                    raise
+                time.sleep(0.05)
+            else:
+                return
+
     def stop(self) -> None:
         """Stop the server and remove its folder. May be called twice."""
         for pipe in (self.keeper.stdin, self.keeper.stdout):
@@ -91,11 +136,14 @@ class Server:
         shutil.rmtree(self.folder, ignore_errors=True)
 
 
-def start() -> Server:
-    """Start a server with the three roles and their database; raise :class:`CannotStart` if there is none."""
+def start(*, durable: bool = False, **settings: str) -> Server:
+    """Start a server with the three roles and their database; raise :class:`CannotStart` if there is none.
+
+    ``durable``: what it has committed is on the disk, as in production. ``settings`` are further ones of PostgreSQL.
+    """
     tried: list[str] = []
     for binaries in _candidates():
-        server = _start(binaries)
+        server = _start(binaries, {**_SETTINGS, **(_DURABLE if durable else {}), **settings})
         missing = _prepare(server)
         if not missing:
             return server
@@ -159,16 +207,16 @@ def _candidates() -> Iterator[Path]:
         yield Path(embedded.origin).parent / "pginstall" / "bin"
 
 
-def _start(binaries: Path) -> Server:
+def _start(binaries: Path, chosen: Mapping[str, str]) -> Server:
     folder = Path(tempfile.mkdtemp(prefix="ringfence-test-", dir="/tmp"))
     try:
-        return _start_in(folder, binaries)
+        return _start_in(folder, binaries, chosen)
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
         raise
 
 
-def _start_in(folder: Path, binaries: Path) -> Server:
+def _start_in(folder: Path, binaries: Path, chosen: Mapping[str, str]) -> Server:
     passwords = {name: secrets.token_hex(16) for name in (SUPERUSER, OWNER, SERVER, MAINTENANCE)}
     password_file = folder / "password"
     password_file.write_text(passwords[SUPERUSER])
@@ -179,8 +227,8 @@ def _start_in(folder: Path, binaries: Path) -> Server:
     locale = ["--encoding=UTF8", "--locale=C.UTF-8"]
     _run([binaries / "initdb", "-D", folder / "data", *options, *locale, "--no-sync"], folder)
     password_file.unlink()
-    port = _free_port()
-    settings = " ".join(f"-c {name}='{value}'" for name, value in (_SETTINGS | {"port": str(port)}).items())
+    port = free_port()
+    settings = " ".join(f"-c {name}='{value}'" for name, value in {**chosen, "port": str(port)}.items())
     keeper = subprocess.Popen(
         ["/bin/sh", "-c", _KEEPER, "sh", str(binaries), str(folder), settings],
         stdin=subprocess.PIPE,
@@ -198,6 +246,12 @@ def _start_in(folder: Path, binaries: Path) -> Server:
         said = log.read_text() if log.exists() else ""
         raise CannotStart(f"{binaries / 'postgres'} did not start:\n{said}")
     return Server(binaries, folder, port, passwords, version, keeper)
+
+
+def _runs(pid: int) -> bool:
+    """Whether a process is there and more than what its parent has yet to ask for."""
+    asked = subprocess.run(["ps", "-o", "stat=", "-p", str(pid)], capture_output=True, text=True, check=False)
+    return asked.stdout.strip() not in ("", "Z", "Zs", "Z+")
 
 
 def _server_user() -> pwd.struct_passwd | None:
@@ -256,7 +310,8 @@ def _reachable(binaries: Path, folder: Path) -> Path:
     return binaries
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port of 127.0.0.1 that nobody has just now."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]

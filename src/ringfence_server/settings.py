@@ -25,6 +25,10 @@ DATA = Path(env.str("RINGFENCE_DATA", default="var")).absolute()
 _PRODUCTION_IS_ASKED = env.bool("RINGFENCE_PRODUCTION", default=False)
 
 
+# A day is as good as for ever.
+_LONGEST_SECONDS = 86_400
+
+
 def _secret(variable: str, name: str) -> str:
     value = env.str(variable, default="")
     if not value and not _PRODUCTION_IS_ASKED:
@@ -43,6 +47,13 @@ def _postgresql(variable: str) -> dict[str, Any]:
     config: dict[str, Any] = {**env.db_url_config(url), "CONN_MAX_AGE": None, "CONN_HEALTH_CHECKS": True}
     config["OPTIONS"] = {"connect_timeout": 5, **config.get("OPTIONS", {})}
     return config
+
+
+def _seconds(variable: str, default: float) -> float:
+    value: float = env.float(variable, default=default)
+    if not 0 <= value <= _LONGEST_SECONDS:
+        raise ImproperlyConfigured(f"{variable} is a number of seconds up to {_LONGEST_SECONDS}, and 0 turns it off.")
+    return value
 
 
 SECRET_KEY = _secret("RINGFENCE_SECRET_KEY", "secret_key")
@@ -135,7 +146,12 @@ TEMPLATES = [
 
 if env.str("RINGFENCE_DATABASE_URL", default=""):
     DATABASES = {
-        "default": {**_postgresql("RINGFENCE_DATABASE_URL"), "TEST": {"MIRROR": "owner"}},
+        "default": {
+            **_postgresql("RINGFENCE_DATABASE_URL"),
+            "TEST": {"MIRROR": "owner"},
+            # What people wait for; migrations, backups and purges go by the other two and take what they need.
+            "STATEMENT_SECONDS": _seconds("RINGFENCE_STATEMENT_SECONDS", 15),
+        },
         "owner": _postgresql("RINGFENCE_OWNER_DATABASE_URL"),
         "admin": {**_postgresql("RINGFENCE_ADMIN_DATABASE_URL"), "TEST": {"MIRROR": "owner"}},
     }
@@ -271,6 +287,9 @@ SPECTACULAR_SETTINGS = {
         {"name": "web", "description": "Log-in for web pages, with the refresh token in a cookie."},
     ],
 }
+
+# How long a request may wait for a thread that has time for it, before new ones are refused.
+RINGFENCE_QUEUE_SECONDS = _seconds("RINGFENCE_QUEUE_SECONDS", 2)
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 

@@ -16,10 +16,12 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.urls import path
 from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 
+from ringfence.api import errors
 from ringfence.api.checks import unscoped
 from ringfence.api.routers import path as route
 from ringfence_server.start import page
@@ -36,6 +38,8 @@ CONDUIT_CSP = _COMMON + "style-src 'self'; img-src 'self' https:"
 WORKSPACE_CSP = _COMMON + "style-src 'self' 'nonce-{nonce}'; img-src 'self' data:"
 
 _NONCE = "__CSP_NONCE__"
+# Below these nobody looks for a page, or the admin site has its own.
+_NO_PAGES = ("/api/", "/auth/", "/admin/", "/static/", "/.well-known/")
 
 
 @unscoped(_REASON)
@@ -63,6 +67,15 @@ def workspace(request: HttpRequest, **parts: str) -> HttpResponse:
     kept = re.search(rf'"{digest}\.([A-Za-z0-9_-]{{22}})"', request.headers.get("If-None-Match", ""))
     nonce = kept[1] if kept else secrets.token_urlsafe(16)
     return _answer(request, html.replace(_NONCE, nonce), f'"{digest}.{nonce}"', WORKSPACE_CSP.format(nonce=nonce))
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponseBase:
+    """``handler404``: a page with ways on for a browser that looks for one; as the API says it for all else."""
+    types = ["application/json", "text/html"]
+    is_for_a_person = request.method in ("GET", "HEAD") and request.get_preferred_type(types) == "text/html"
+    if is_for_a_person and not request.path_info.startswith(_NO_PAGES):
+        return page(request, "not_found", status=404)
+    return errors.not_found(request, exception)
 
 
 @cache

@@ -126,11 +126,11 @@ def variables_read() -> set[str]:
 
 
 def variables_of_settings() -> set[str]:
-    """The first arguments of ``env.str`` and its like in the settings, and of the two functions that call them."""
+    """The first arguments of ``env.str`` and its like in the settings, and of the functions that call them."""
     called = (
         node
         for node in ast.walk(ast.parse((SERVER / "settings.py").read_text()))
-        if isinstance(node, ast.Call) and re.match(r"env\.\w+$|_secret$|_postgresql$", ast.unparse(node.func))
+        if isinstance(node, ast.Call) and re.match(r"env\.\w+$|_secret$|_postgresql$|_seconds$", ast.unparse(node.func))
     )
     first = (call.args[0] for call in called)
     return {str(argument.value) for argument in first if isinstance(argument, ast.Constant)}

@@ -16,10 +16,12 @@ from django.test import override_settings
 from django.urls import path
 from django.utils import timezone
 from rest_framework import serializers
+from rest_framework.exceptions import PermissionDenied
 from rest_framework.permissions import BasePermission, IsAuthenticated
 from rest_framework.renderers import JSONRenderer
 from rest_framework.throttling import BaseThrottle
 
+from ringfence.accounts.authentication import PersonalTokenAuthentication
 from ringfence.api.filters import QueryFilter
 from ringfence.api.negotiation import ContentNegotiation
 from ringfence.api.pagination import Pages
@@ -160,6 +162,10 @@ RULES: dict[str, tuple[dict[str, Any], str]] = {
     "permission": ({"permission_classes": [Nobody]}, "permission_classes has others"),
     "throttle": ({"throttle_classes": [Never]}, "throttle_classes has others"),
     "renderer": ({"renderer_classes": [Shouting]}, "renderer_classes has others"),
+    "authentication": (
+        {"authentication_classes": [PersonalTokenAuthentication]},
+        "authentication_classes is without SessionAuthentication",
+    ),
     "negotiation": ({"content_negotiation_class": Stubborn}, "content_negotiation_class has others"),
     "queryset": ({"get_queryset": _only_first}, "get_queryset is its own"),
     "filter": ({"filter_queryset": _first_only}, "filter_queryset is its own"),
@@ -217,9 +223,25 @@ def test_a_view_with_a_rule_of_its_own_keeps_the_long_way(alice: Person, name: s
         assert ways.short_for(THINGS, times=2, token=alice.access) == 0
 
 
-def test_a_permission_that_looks_at_rows_closes_the_lane_of_one(alice: Person) -> None:
-    view = type("OwnViewSet", (ThingViewSet,), {"permission_classes": [NotTwo]})
-    assert closed.why(view, "retrieve") == "permission_classes has others"
+def _not_two(view: Any) -> Any:
+    row = OwnedViewSet.get_object(view)
+    if row.number == 2:
+        raise PermissionDenied
+    return row
+
+
+@pytest.mark.parametrize(
+    ("members", "why"),
+    [
+        ({"permission_classes": [NotTwo]}, "permission_classes has others"),
+        ({"get_object": _not_two}, "it looks at its row before it is shown"),
+    ],
+)
+def test_who_looks_at_a_row_before_it_is_shown_has_no_lane_of_one(
+    alice: Person, members: dict[str, Any], why: str
+) -> None:
+    view = type("OwnViewSet", (ThingViewSet,), members)
+    assert closed.why(view, "retrieve") == why
     with at(things=view), acting_as(alice.id):
         keys = list(Thing.objects.order_by("id").values_list("id", flat=True))
     with at(things=view):
@@ -277,13 +299,15 @@ def test_a_queryset_that_asks_the_clock_is_asked_each_time(alice: Person) -> Non
     soon = timezone.now() + timedelta(hours=1)
     with acting_as(alice.id):
         Thing.objects.filter(number=1).update(moment=soon)
+        # Of an empty list no lane answers anyhow.
+        Thing.objects.filter(number=2).update(moment=soon - timedelta(hours=2))
     with at(things=past):
         ways = Ways()
         assert ways.short_for(THINGS, token=alice.access) == 0
-        assert json.loads(ask(ways.app, THINGS, token=alice.access).body)["count"] == 0
+        assert json.loads(ask(ways.app, THINGS, token=alice.access).body)["count"] == 1
         with acting_as(alice.id):
             Thing.objects.filter(number=1).update(moment=soon - timedelta(hours=2))
-        assert json.loads(ask(ways.app, THINGS, token=alice.access).body)["count"] == 1
+        assert json.loads(ask(ways.app, THINGS, token=alice.access).body)["count"] == 2
 
 
 def test_a_setting_that_changes_is_heeded(alice: Person, ordinary: None) -> None:

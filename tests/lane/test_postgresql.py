@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from typing import Any
 from unittest import mock
 
+import psycopg
 import pytest
 from django.db import connection, connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -114,10 +115,58 @@ def test_a_backend_that_died_costs_nobody_an_answer(alice: Person, ways: Ways) -
         assert ways.as_person(alice, NOTES).status == 200
 
 
+def create(ways: Ways, person: Person, title: str) -> int:
+    """The status of the answer to a POST."""
+    body = json.dumps({"title": title}).encode()
+    return ask(ways.app, NOTES, token=person.access, method="POST", body=body).status
+
+
+def test_a_row_is_made_once_by_a_connection_that_had_broken_before(alice: Person, ways: Ways) -> None:
+    assert create(ways, alice, "before") == 201
+    with connections[MIGRATION_ALIAS].cursor() as cursor:
+        _terminate(cursor, connection.connection.info.backend_pid)
+    with mock.patch.object(BaseDatabaseWrapper, "close_if_unusable_or_obsolete"):
+        assert create(ways, alice, "after") == 201
+    with acting_as(alice.id):
+        assert Note.objects.filter(title="after").count() == 1
+
+
+def test_a_row_whose_answer_was_lost_is_not_made_again(alice: Person, ways: Ways) -> None:
+    assert create(ways, alice, "before") == 201
+    answers = postgresql._results
+
+    def lost(link: Any, pgconn: Any) -> Any:
+        answers(link, pgconn)
+        pgconn.finish()
+        raise psycopg.OperationalError("the connection broke")
+
+    with mock.patch.object(postgresql, "_results", lost):
+        assert create(ways, alice, "lost") == 503
+    with acting_as(alice.id):
+        assert Note.objects.filter(title="lost").count() == 1
+
+
+def test_who_has_waited_for_the_database_does_not_wait_the_long_way_too(alice: Person, ways: Ways) -> None:
+    def late(*_: Any) -> Any:
+        raise postgresql.Refused("canceling statement due to statement timeout")
+
+    with mock.patch.object(plans, "_WAITED_SECONDS", -1), mock.patch.object(postgresql, "_exchange", late):
+        answer = ask(ways.app, NOTES, token=alice.access)
+    assert answer.status == 503
+    assert json.loads(answer.body)["code"] == "unavailable"
+    assert short(ways, alice) == 1
+
+
+def test_a_silent_database_is_given_up(alice: Person, ways: Ways) -> None:
+    with mock.patch.object(postgresql._link, "silence", 50):
+        slow = mock.patch.object(postgresql, "_BEGIN_TEXT", b"SELECT id FROM ringfence_begin($1), pg_sleep(0.3)")
+        with slow, mock.patch.object(postgresql._link, "known", {}):
+            assert ask(ways.app, NOTES, token=alice.access).status == 200
+    assert short(ways, alice) == 1
+
+
 def _terminate(_: Any, pid: int) -> None:
     import os
-
-    import psycopg
 
     with psycopg.connect(os.environ["RINGFENCE_TEST_POSTGRES_SUPERUSER_URL"], autocommit=True) as link:
         link.execute("SELECT pg_terminate_backend(%s, 5000)", [pid])

@@ -84,6 +84,8 @@ def test_raw_sql_reads_published_rows_and_writes_only_ones_own(alice: Person, bo
             with pytest.raises(ProgrammingError, match="row-level security"), transaction.atomic():
                 sql("INSERT INTO shelf_poster (owner_id, slug, text, revision) VALUES (%s, 'x', '', 1)", alice.id)
     with acting_as(alice.id):
+        with pytest.raises(ProgrammingError, match="row-level security"), transaction.atomic():
+            sql("UPDATE shelf_poster SET owner_id = %s", bob.id)
         assert sql("UPDATE shelf_poster SET text = 'x'") == 1
         assert sql("DELETE FROM shelf_poster") == 1
 

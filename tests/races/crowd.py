@@ -1,4 +1,4 @@
-"""Many clients at once against one server of several processes: real sockets, let go at the same moment."""
+"""Many clients at once against servers of several processes: real sockets, let go at the same moment."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
+from itertools import cycle
 from pathlib import Path
 from threading import Barrier
 from typing import Any
@@ -43,13 +44,16 @@ class Request:
 
 
 class Crowd:
-    """``SIZE`` clients, each with a thread and a kept connection of its own."""
+    """``SIZE`` clients, each with a thread and a kept connection of its own; before several servers they take turns."""
 
-    def __init__(self, origin: str, database: Callable[[str], list[Any]]) -> None:
-        address = urlsplit(origin)
+    def __init__(self, origin: str, database: Callable[[str], list[Any]], *others: str) -> None:
+        addresses = [urlsplit(each) for each in (origin, *others)]
         self.rows = database
         self._pool = ThreadPoolExecutor(SIZE)
-        self._links = [http.client.HTTPConnection(str(address.hostname), address.port, timeout=60) for _ in range(SIZE)]
+        self._links = [
+            http.client.HTTPConnection(str(address.hostname), address.port, timeout=60)
+            for address, _ in zip(cycle(addresses), range(SIZE), strict=False)
+        ]
 
     def ask(
         self,
@@ -118,6 +122,22 @@ def crowd(folder: Path) -> Iterator[Crowd]:
             yield clients
         finally:
             clients.close()
+
+
+@contextmanager
+def crowd_of_two_servers(folder: Path) -> Iterator[Crowd]:
+    """A crowd before two servers on one database, half of it before each, as behind a proxy."""
+    with fresh_database() as variables:
+        options = {"RINGFENCE_THROTTLE_SCALE": "0", **variables}
+        with up(folder, "--workers", "1", **options) as first:
+            first.wait_until_up()
+            with up(folder, "--workers", "1", **options) as second:
+                second.wait_until_up()
+                clients = Crowd(first.origin, lambda sql: _rows(folder, variables, sql), second.origin)
+                try:
+                    yield clients
+                finally:
+                    clients.close()
 
 
 def _rows(folder: Path, variables: Mapping[str, str], sql: str) -> list[Any]:

@@ -24,9 +24,19 @@ def name() -> str:
 
 def generation(clients: Crowd, access: str) -> list[tuple[int, bool]]:
     """The generation of the token's session in the database, and whether it is still live."""
+    return [(number, live) for number, _, live in _sessions(clients, access)]
+
+
+def changes(clients: Crowd, access: str) -> list[int]:
+    """How often the row of the token's session was changed."""
+    return [revision - 1 for _, revision, _ in _sessions(clients, access)]
+
+
+def _sessions(clients: Crowd, access: str) -> list[tuple[int, int, bool]]:
     user_id = int(jwt.decode(access, options={"verify_signature": False})["user_id"])
-    sql = f"SELECT generation, revoked_at IS NULL FROM ringfence_accounts_session WHERE owner_id = {user_id}"
-    return [(number, bool(live)) for number, live in clients.rows(sql)]
+    columns = "generation, revision, revoked_at IS NULL"
+    rows = clients.rows(f"SELECT {columns} FROM ringfence_accounts_session WHERE owner_id = {user_id}")
+    return [(number, revision, bool(live)) for number, revision, live in rows]
 
 
 def test_twenty_refreshes_of_one_token_are_one_turn_and_nobody_is_logged_out(clients: Crowd, name: str) -> None:
@@ -39,6 +49,8 @@ def test_twenty_refreshes_of_one_token_are_one_turn_and_nobody_is_logged_out(cli
         assert len(successors) == 1
         assert successors != {pair["refresh"]}
         assert generation(clients, first) == [(turn, True)]
+        # Nineteen found that they were too late, and wrote nothing.
+        assert changes(clients, first) == [turn]
         pair = answers[turn % SIZE].body
     opened = clients.at_once([Request("GET", NOTES, token=answer.body["access"]) for answer in answers])
     assert {answer.status for answer in opened} == {200}

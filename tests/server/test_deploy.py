@@ -243,6 +243,12 @@ def test_a_body_that_is_too_large_is_refused_before_it_is_sent(proxy: Proxy) -> 
     assert proxy.ask("GET", "/healthz").status == 200
 
 
+def test_a_file_may_be_larger_than_a_body_of_json(proxy: Proxy) -> None:
+    """It comes to the server, which asks who sends it."""
+    with suppress(ssl.SSLError, ConnectionError):
+        assert proxy.ask("POST", "/api/transactions/import/", {"x": "x" * (11 << 20)}).status == 401
+
+
 def test_probes_are_answered_to_this_machine(proxy: Proxy) -> None:
     assert proxy.ask("GET", "/readyz").status == 200
 

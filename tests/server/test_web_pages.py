@@ -70,7 +70,15 @@ def test_an_unknown_address_is_still_not_found(pages: Path, path: str) -> None:
     assert (answer.status_code, answer.json()["code"]) == (404, "not_found")
 
 
-@pytest.mark.parametrize("path", ["/api/nothing/", "/auth/nothing/", "/api/articles/nothing"])
+@pytest.mark.parametrize("path", NOT_PAGES)
+def test_a_browser_at_an_unknown_address_is_shown_ways_on(pages: Path, path: str) -> None:
+    answer = call("GET", path, headers={"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"})
+    assert (answer.status_code, answer.headers["Content-Type"]) == (404, "text/html; charset=utf-8")
+    assert [way in answer.content.decode() for way in ('href="/"', 'href="/app/"', 'href="/start/"')] == [True] * 3
+    assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
+
+
+@pytest.mark.parametrize("path", ["/api/nothing/", "/auth/nothing/", "/api/articles/nothing", "/static/nothing.js"])
 def test_what_is_api_stays_json(pages: Path, db: None, path: str) -> None:
     answer = call("GET", path, headers={"Accept": "text/html, */*"})
     assert (answer.status_code, answer.headers["Content-Type"]) == (404, "application/json")

@@ -35,6 +35,7 @@ __all__ = [
     "FORM",
     "BadRequest",
     "Conflict",
+    "Overloaded",
     "PreconditionFailed",
     "TooLarge",
     "Unavailable",
@@ -101,6 +102,13 @@ class Unavailable(APIException):
     status_code = 503
     default_detail = "The service is temporarily unavailable. Try again shortly."
     default_code = "unavailable"
+
+
+class Overloaded(Unavailable):
+    """503 with ``Retry-After`` for a request that nothing was done of: more come than can be answered."""
+
+    default_detail = "More requests come than can be answered. Try again shortly."
+    default_code = "overloaded"
 
 
 def exception_handler(exc: Exception, context: Mapping[str, Any]) -> Response | None:

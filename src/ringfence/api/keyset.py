@@ -28,6 +28,7 @@ MAX_CURSOR_LENGTH = 4096
 # Characters of all text columns of an order together: six bytes each at worst, and base64 on top.
 MAX_TEXT = 500
 
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _TOKEN = re.compile(rf"[A-Za-z0-9_-]{{1,{MAX_CURSOR_LENGTH}}}")
 _FORWARDS, _BACKWARDS = "n", "p"
 _EVERYTHING, _NOTHING = Q(), Q(pk__in=())
@@ -235,7 +236,7 @@ def _digest(label: str, columns: tuple[tuple[str, bool, bool], ...]) -> str:
 
 def _token(signature: str, backwards: bool, texts: list[str | None] | None) -> str:
     parts = [signature, _BACKWARDS if backwards else _FORWARDS, texts]
-    content = json.dumps(parts, ensure_ascii=False, separators=(",", ":")).encode()
+    content = _JSON.encode(parts).encode()
     return base64.urlsafe_b64encode(content).rstrip(b"=").decode()
 
 

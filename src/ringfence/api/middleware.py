@@ -8,21 +8,25 @@ from __future__ import annotations
 
 import logging
 import re
-import uuid
+import secrets
 from collections.abc import Callable
+from typing import Any
 
 from django.conf import settings
 from django.db import connections
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.urls import resolve
 from django.utils.cache import patch_vary_headers
 
 from ringfence.api import log_context
-from ringfence.api.errors import Unavailable, error_response, is_outage
+from ringfence.api.errors import FORM, Overloaded, Unavailable, error_response, is_outage
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
 REQUEST_ID_HEADER = "X-Request-ID"
+# In a request's META, where no header can put it: whoever serves has no time for this request.
+OVERLOADED = "ringfence.overloaded"
 NO_REQUEST = "-"
 
 # Pages run their own files and nothing inline; component libraries place style elements, hence the exception.
@@ -45,7 +49,7 @@ _logger = logging.getLogger(__name__)
 
 def request_id(given: str) -> str:
     """The id of a request: the caller's own if it is one, else a new one."""
-    return given if _REQUEST_ID.fullmatch(given) else uuid.uuid4().hex
+    return given if _REQUEST_ID.fullmatch(given) else secrets.token_hex(16)
 
 
 class RequestIdMiddleware:
@@ -120,8 +124,12 @@ class UnavailableMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        """The answer as it is."""
-        return self.get_response(request)
+        """The answer as it is; 503 for a request that the server marks with ``OVERLOADED``, in its view's own form."""
+        if OVERLOADED not in request.META:
+            return self.get_response(request)
+        if form := _form(request):
+            setattr(request, FORM, form)
+        return error_response(request, Overloaded())
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """The 503, or None for an exception that says something else."""
@@ -131,3 +139,12 @@ class UnavailableMiddleware:
         for connection in connections.all(initialized_only=True):
             connection.errors_occurred = True
         return error_response(request, Unavailable())
+
+
+def _form(request: HttpRequest) -> Any:
+    """What makes an error's body of a view that has a form of its own; None for all others."""
+    try:
+        view = resolve(request.path_info).func
+    except Http404:
+        return None
+    return getattr(getattr(view, "cls", None), "error_body", None)

@@ -6,10 +6,13 @@ is met twice or missed. A malformed parameter is a 400 under its own name.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, ClassVar
+from urllib.parse import unquote_plus
 
 from django.db import DataError
 from django.db.models import QuerySet
@@ -208,8 +211,15 @@ def _link(url: str, changes: Link) -> str | None:
     if changes is None:
         return None
     for name, value in changes.items():
-        url = remove_query_param(url, name) if value is None else replace_query_param(url, name, value)
+        url = remove_query_param(url, name) if value is None else value.join(_around(url, name))
     return url
+
+
+@lru_cache(maxsize=1000)
+def _around(url: str, name: str) -> list[str]:
+    """The address with ``name``, before and after its value: the values of links need no quotes."""
+    place = next(place for place in map("place{}".format, itertools.count()) if place not in unquote_plus(url))
+    return replace_query_param(url, name, place).split(place)
 
 
 def _no_cursor() -> InvalidParameters:

@@ -65,7 +65,7 @@ class CreateLane:
     def answer(self, meta: Mapping[str, Any], read: Callable[[], bytes]) -> tuple[bytes, dict[str, str]] | None:
         """The body and headers of a 201, for a POST with these headers and the body that ``read`` gives.
 
-        None where the long way has to answer.
+        None where the long way has to answer. Raises ``plans.Unanswered``: the row may have been made.
         """
         if meta.get("CONTENT_TYPE") not in _TYPES or meta.get("QUERY_STRING") or any(map(meta.__contains__, _UNUSUAL)):
             return None
@@ -81,7 +81,8 @@ class CreateLane:
         plan = self._plan
         if values is None or plan is None:
             return None
-        rows = plans.run(plan, claims, {**self._row(values, claims.user_id), plans.OWNER: claims.user_id})
+        row = {**self._row(values, claims.user_id), plans.OWNER: claims.user_id}
+        rows = plans.run(plan, claims, row, writes=True)
         if not rows:
             return None
         body, tag = plan.one(rows[0])

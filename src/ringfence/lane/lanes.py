@@ -7,6 +7,7 @@ words searched for; every other parameter is a part of the plan. Plans are kept 
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -18,12 +19,14 @@ from django.db import DEFAULT_DB_ALIAS, DatabaseError, connections
 from django.http import HttpRequest, HttpResponse
 
 from ringfence.api import shapes, shortcuts
+from ringfence.api.pagination import CURSOR
 from ringfence.api.reads import expanded, in_own_zone
 from ringfence.api.shapes import EXPAND
 from ringfence.lane import bearers, closed, creates, making, plans, queries
 from ringfence.lane.kept import MISSING, Kept
 from ringfence.ownership.scope import scope_or_none
 
+_CURSOR = re.compile(rf"(?<=[?&]){CURSOR}=[^&]*&?")
 # Of each view and action: plans that are kept, and shapes of query strings that were seen once.
 MOST_PLANS, MOST_SEEN = 200, 1000
 # What a view is given by a router, which changes nothing in its answers.
@@ -31,6 +34,8 @@ _NAMES = {"basename", "detail", "suffix", "name", "description"}
 
 # In a request's META, where no header can put it, and on the answer to such a request.
 PROBE, PROBE_MARK, PROBED = "ringfence.lane.probe", object(), "is_probed"
+# In a request's META: the way before Django got no answer from the database, and nobody is to ask again.
+UNANSWERED = "ringfence.lane.unanswered"
 
 _logger = logging.getLogger(__name__)
 _open: ContextVar[bool] = ContextVar("ringfence_lanes_open", default=True)
@@ -114,6 +119,9 @@ class ReadLane:
         else:
             page = plan.page(rows)
             url = address() if page.following or page.back else ""
+            if CURSOR in query:
+                # The links have their own; without it the address is the same for every page.
+                url = _CURSOR.sub("", url)
             body = plan.body(page.around(url), [row.json for row in page.rows])
         if EXPAND in query and expanded(body) > shapes.MAX_EXPANDED:
             return None
@@ -128,9 +136,11 @@ class Lanes:
         self.creator = creator
 
     def __call__(self, request: HttpRequest, arguments: Mapping[str, Any]) -> HttpResponse | None:
-        """The answer to ``request``, or None."""
+        """The answer to ``request``, or None. Raises ``plans.Unanswered``."""
         if request.META.get(PROBE) is PROBE_MARK:
             return self._probed()
+        if UNANSWERED in request.META:
+            raise plans.Unanswered
         if not usable():
             return None
         answer = None

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import logging
 import sqlite3
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import SimpleNamespace
 from typing import Any
 
 import psycopg
-from django.db import DEFAULT_DB_ALIAS, DatabaseError, connections
+from django.db import DEFAULT_DB_ALIAS, DatabaseError, OperationalError, connections
 
 from ringfence.accounts.tokens import Claims
 from ringfence.api import log_context
@@ -26,13 +27,26 @@ _logger = logging.getLogger(__name__)
 
 # The slot of the caller, and the column of a row's ETag.
 OWNER, REVISION = "owner", "revision"
+_END = PAGE_END.encode()
 _BROKEN = (postgresql.Refused, psycopg.Error, sqlite3.Error, DatabaseError)
+# Whoever has waited so long for nothing is told so, and does not wait once more the long way.
+_WAITED_SECONDS = 1
+
+
+class Unanswered(OperationalError):
+    """The database gave no answer, and the long way must not ask again.
+
+    It was waited for long enough; or it was to write, its connection broke, and nobody knows whether it has.
+    """
+
+    def __init__(self) -> None:
+        super().__init__("The database gave no answer.")
 
 
 class Row:
     """A row as a page looks at it: ``json``, and the values of its keys once they are asked for."""
 
-    __slots__ = ("_fields", "_values", "json")
+    __slots__ = ("__dict__", "_fields", "_values", "json")
 
     def __init__(self, values: tuple[Any, ...], fields: Mapping[str, tuple[int, Any]]) -> None:
         self.json = values[0]
@@ -41,7 +55,9 @@ class Row:
 
     def __getattr__(self, name: str) -> Any:
         place, of = self._fields[name]
-        return python_value(of, self._values[place])
+        value = python_value(of, self._values[place])
+        setattr(self, name, value)
+        return value
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +73,9 @@ class Plan:
 
     def body(self, around: Mapping[str, Any], rows: list[Any]) -> bytes:
         """The page object of its members and its rows' JSON."""
-        head = page_text(around, ()).removesuffix(PAGE_END).encode()
-        return sendable(b"".join((head, b",".join(map(_bytes, rows)), PAGE_END.encode())))
+        head = page_text(around, ())[: -len(PAGE_END)].encode()
+        shown = rows if self.prepared is not None else map(_bytes, rows)
+        return sendable(b"".join((head, b",".join(shown), _END)))
 
     def page(self, rows: list[tuple[Any, ...]]) -> Page:
         """The page that the rows are."""
@@ -72,21 +89,31 @@ class Plan:
         return body, etag(SimpleNamespace(revision=int(values[1])), body)
 
 
-def run(plan: Plan, claims: Claims, values: Mapping[str, Any]) -> list[Any] | None:
-    """The rows of a plan's statement; None where there are none, or where the long way has to look why."""
+def run(plan: Plan, claims: Claims, values: Mapping[str, Any], *, writes: bool = False) -> list[Any] | None:
+    """The rows of a plan's statement; None where there are none, or where the long way has to look why.
+
+    Raises :class:`Unanswered`.
+    """
     connection = connections[DEFAULT_DB_ALIAS]
     if connection.execute_wrappers or connection.queries_logged:
         # Somebody watches the statements of the ORM.
         return None
     log_context.add(user=claims.user_id)
+    began = time.monotonic()
     try:
         if plan.prepared is not None:
             parameters = plan.prepared.bind(values)
-            rows: list[Any] | None = postgresql.run(connection, claims.sid, claims.user_id, plan.prepared, parameters)
+            rows: list[Any] | None = postgresql.run(
+                connection, claims.sid, claims.user_id, plan.prepared, parameters, looks_first=writes
+            )
             return rows
         return sqlite.run(connection, claims.sid, claims.user_id, plan.marked, plan.statement.bind(values))
     except _BROKEN as exc:
         _logger.info("The short way broke off: %s", exc)
+        # psycopg's own: the connection was there, and broke under the statement.
+        is_in_doubt = writes and isinstance(exc, psycopg.Error)
+        if is_in_doubt or time.monotonic() - began > _WAITED_SECONDS:
+            raise Unanswered from exc
         return None
 
 

@@ -10,7 +10,7 @@ import itertools
 import select
 import threading
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from typing import Any
 from uuid import UUID
 
@@ -18,11 +18,16 @@ import psycopg
 from psycopg import pq
 
 from ringfence.lane.statements import Statement, encoded
+from ringfence.ownership.patience import silence
 from ringfence.ownership.scope import scope_or_none, tell_database
 
 # A connection keeps so many statements; then it forgets all of them, since it cannot tell which are out of use.
 MOST_PREPARED = 500
 
+# Planned once, not for each owner anew: every statement goes by an owner and an index that begins with one. And for
+# rows that are in memory: as if each cost a turn of a disk, an owner's rows are all read where one is wanted, which is
+# cheap for the owner that the planner has in mind, who has few.
+_PLANNING = b"SET plan_cache_mode = force_generic_plan; SET random_page_cost = 1.1"
 _BEGIN = b"ringfence_begin"
 _BEGIN_TEXT = b"SELECT id FROM ringfence_begin($1)"
 _UUID = 2950
@@ -32,6 +37,7 @@ _DONE = (pq.ExecStatus.TUPLES_OK, pq.ExecStatus.COMMAND_OK)
 _SYNC = pq.ExecStatus.PIPELINE_SYNC
 # For names, of statements and of what is prepared of them: never the same twice.
 _numbers = itertools.count(1)
+_OPEN = nullcontext()
 _READY = (pq.TransactionStatus.IDLE, pq.TransactionStatus.INTRANS)
 
 
@@ -44,19 +50,22 @@ class Prepared:
 
     def __init__(self, statement: Statement, types: list[int] | None = None) -> None:
         self.name = b"%d" % next(_numbers)
-        self.text = statement.numbered()
         # 0 leaves a type to PostgreSQL, where a parameter goes into a column.
-        self.types = statement.types() if types is None else types
-        self._constants = [encoded(example) for example in statement.examples]
-        self._statement = statement
+        types = statement.types() if types is None else types
+        # The same value is one parameter: of two that are equal each time the planner would not know it.
+        sent: dict[Any, tuple[int, Any, Any]] = {}
+        numbers = []
+        parameters = zip(statement.bindings, statement.examples, types, strict=True)
+        for place, (binding, example, oid) in enumerate(parameters):
+            key = (place, oid) if binding is None else (binding, oid)
+            numbers.append(sent.setdefault(key, (len(sent) + 1, binding, encoded(example)))[0])
+        self.text = statement.numbered(numbers)
+        self.types = [oid for _, oid in sent]
+        self._sent = [(binding, constant) for _, binding, constant in sent.values()]
 
     def bind(self, values: Mapping[str, Any]) -> list[bytes | None]:
         """The parameters in text format; those that are the same for all requests are encoded already."""
-        bindings = self._statement.bindings
-        return [
-            constant if binding is None else encoded(binding(values))
-            for constant, binding in zip(self._constants, bindings, strict=True)
-        ]
+        return [constant if binding is None else encoded(binding(values)) for binding, constant in self._sent]
 
 
 class _Link(threading.local):
@@ -64,6 +73,8 @@ class _Link(threading.local):
 
     connection: Any = None
     poll: Any = None
+    # Milliseconds without a word after which it is given up; None for never.
+    silence: float | None = None
 
     def __init__(self) -> None:
         self.known: dict[bytes, bytes] = {}
@@ -72,19 +83,34 @@ class _Link(threading.local):
 _link = _Link()
 
 
-def run(connection: Any, sid: UUID, user_id: int, prepared: Prepared, parameters: Sequence[bytes | None]) -> Any:
+def run(
+    connection: Any,
+    sid: UUID,
+    user_id: int,
+    prepared: Prepared,
+    parameters: Sequence[bytes | None],
+    *,
+    looks_first: bool = False,
+) -> Any:
     """The rows of the statement, each a tuple of bytes or None, as the owner of the session ``sid``.
 
-    None where the session is dead or not of ``user_id``. Raises :class:`Refused`, and what psycopg raises for a
-    connection that broke (which is closed then).
+    None where the session is dead or not of ``user_id``. With ``looks_first`` a connection that has broken meanwhile
+    is replaced before anything is sent: a statement that writes cannot be sent again. Raises :class:`Refused`, and what
+    psycopg raises for a connection that broke (which is closed then).
     """
     connection.ensure_connection()
-    link = _linked(connection.connection)
+    link = _linked(connection)
+    if looks_first and not connection.in_atomic_block and link.poll.poll(0):
+        # Nobody has asked anything: what there is to read is its end.
+        connection.close()
+        connection.ensure_connection()
+        link = _linked(connection)
     pgconn = link.connection.pgconn
     try:
         if pgconn.transaction_status not in _READY:
             raise Refused("the connection is busy")
-        with _kept_transaction(pgconn):
+        is_idle = pgconn.transaction_status == pq.TransactionStatus.IDLE
+        with _OPEN if is_idle else _savepoint(pgconn):
             found, rows = _exchange(link, pgconn, sid, prepared, parameters)
     except psycopg.OperationalError:
         connection.close()
@@ -94,12 +120,14 @@ def run(connection: Any, sid: UUID, user_id: int, prepared: Prepared, parameters
     return rows if found == str(user_id).encode() else None
 
 
-def _linked(psycopg_connection: Any) -> _Link:
+def _linked(connection: Any) -> _Link:
+    psycopg_connection = connection.connection
     if _link.connection is not psycopg_connection:
         _link.connection = psycopg_connection
         _link.known = {}
-        # Planned once, not for each owner anew: every statement goes by an owner and an index that begins with one.
-        psycopg_connection.pgconn.exec_(b"SET plan_cache_mode = force_generic_plan")
+        psycopg_connection.pgconn.exec_(_PLANNING)
+        limit = silence(connection)
+        _link.silence = None if limit is None else 1000 * limit
         _link.poll = select.poll()
         _link.poll.register(psycopg_connection.pgconn.socket, select.POLLIN)
     idle = psycopg_connection.pgconn.transaction_status == pq.TransactionStatus.IDLE
@@ -112,11 +140,8 @@ def _linked(psycopg_connection: Any) -> _Link:
 
 
 @contextmanager
-def _kept_transaction(pgconn: Any) -> Iterator[None]:
+def _savepoint(pgconn: Any) -> Iterator[None]:
     """Have a transaction that somebody has begun around the request (ATOMIC_REQUESTS, a test) outlive a refusal."""
-    if pgconn.transaction_status == pq.TransactionStatus.IDLE:
-        yield
-        return
     pgconn.exec_(b"SAVEPOINT ringfence_lane")
     try:
         yield
@@ -170,13 +195,15 @@ def _send(link: _Link, pgconn: Any, new: dict[bytes, bytes], key: bytes, text: b
 
 
 def _results(link: _Link, pgconn: Any) -> list[Any]:
-    """What the pipeline answers, up to its end. Raises ``psycopg.OperationalError`` where it breaks off."""
+    """What the pipeline answers, to its end. Raises ``psycopg.OperationalError`` where it breaks off or is silent."""
     results: list[Any] = []
     while pgconn.flush():
-        select.select([], [pgconn.socket], [])
+        select.select([], [pgconn.socket], [], None if link.silence is None else link.silence / 1000)
     while True:
         while pgconn.is_busy():
-            link.poll.poll()
+            if not link.poll.poll(link.silence):
+                pgconn.finish()
+                raise psycopg.OperationalError("the database has said nothing for too long")
             pgconn.consume_input()
         result = pgconn.get_result()
         if result is not None and result.status == _SYNC:

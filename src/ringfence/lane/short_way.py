@@ -23,7 +23,7 @@ from django.utils.module_loading import import_string
 
 from ringfence.api import log_context, middleware
 from ringfence.api.wsgi import StrictHandler
-from ringfence.lane import lanes
+from ringfence.lane import lanes, plans
 from ringfence.lane.kept import MISSING, Kept
 
 # Middleware whose part of an answer to a plain GET does not depend on the request but for its scheme and host.
@@ -51,8 +51,17 @@ DECLARED = "is_safe_for_lanes"
 MOST_PATHS, MOST_FRAMES = 20_000, 500
 
 _PATH = re.compile(r"/[A-Za-z0-9/_.-]*")
-# What CORS and conditional requests go by.
-_UNUSUAL = ("HTTP_ORIGIN", "HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_RANGE", "HTTP_TRANSFER_ENCODING")
+# What CORS and conditional requests go by, and what nobody has time for.
+_UNUSUAL = frozenset(
+    {
+        "HTTP_ORIGIN",
+        "HTTP_IF_NONE_MATCH",
+        "HTTP_IF_MODIFIED_SINCE",
+        "HTTP_RANGE",
+        "HTTP_TRANSFER_ENCODING",
+        middleware.OVERLOADED,
+    }
+)
 _STATUS = {200: "200 OK", 201: "201 Created"}
 _OWN = frozenset({"content-length", "x-request-id"})
 
@@ -76,6 +85,7 @@ class ShortWay:
         self.handler = handler
         self._paths = Kept(MOST_PATHS)
         self._frames = Kept(MOST_FRAMES)
+        self._hosts = _host_headers()
         self.is_open = not why_closed()
         setting_changed.connect(self._forget)
 
@@ -84,6 +94,10 @@ class ShortWay:
         if self.is_open and environ["REQUEST_METHOD"] in ("GET", "POST"):
             try:
                 answered = self._answered(environ)
+            except plans.Unanswered:
+                # The handler has the answer for an outage.
+                environ[lanes.UNANSWERED] = True
+                answered = None
             except Exception:
                 # The handler has an answer for everything, an error page included; a fault here must not be one more.
                 _logger.exception("The short way failed.")
@@ -96,7 +110,7 @@ class ShortWay:
 
     def _answered(self, environ: dict[str, Any]) -> tuple[str, list[tuple[str, str]], bytes] | None:
         path = environ["PATH_INFO"]
-        if environ.get("SCRIPT_NAME") or any(name in environ for name in _UNUSUAL) or _has_cookies(environ):
+        if environ.get("SCRIPT_NAME") or not _UNUSUAL.isdisjoint(environ) or _has_cookies(environ):
             return None
         found = self._view(path)
         frame = self._frame(found[0], environ) if found is not None else None
@@ -139,15 +153,13 @@ class ShortWay:
             lane,
             environ["REQUEST_METHOD"],
             environ.get("wsgi.url_scheme"),
-            *(environ.get(name) for name in _host_headers()),
+            *map(environ.get, self._hosts),
         )
         frame: Frame | None = self._frames.get(key)
         return self._frames.put(key, self._made(environ)) if frame is MISSING else frame
 
     def _made(self, environ: dict[str, Any]) -> Frame | None:
-        bare = {
-            name: value for name, value in environ.items() if not name.startswith("HTTP_") or name in _host_headers()
-        }
+        bare = {name: value for name, value in environ.items() if not name.startswith("HTTP_") or name in self._hosts}
         empty = {"QUERY_STRING": "", "CONTENT_LENGTH": "", "wsgi.input": BytesIO(), lanes.PROBE: lanes.PROBE_MARK}
         request = self.handler.request_class({**bare, **empty})
         response = self.handler.get_response(request)
@@ -160,6 +172,7 @@ class ShortWay:
     def _forget(self, **_: Any) -> None:
         self._paths.clear()
         self._frames.clear()
+        self._hosts = _host_headers()
         self.is_open = not why_closed()
 
 

@@ -12,6 +12,7 @@ import uuid
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 SQL = tuple[str, Sequence[Any]]
@@ -60,18 +61,10 @@ class Statement:
             for example, binding in zip(self.examples, self.bindings, strict=True)
         ]
 
-    def numbered(self) -> bytes:
-        """The text with ``$1`` and so on, as PostgreSQL prepares it."""
-        count = 0
-
-        def number(match: re.Match[str]) -> str:
-            nonlocal count
-            if match[1] == "%":
-                return "%"
-            count += 1
-            return f"${count}"
-
-        return _PLACEHOLDER.sub(number, self.text).encode()
+    def numbered(self, numbers: Sequence[int]) -> bytes:
+        """The text with ``$1`` and so on, as PostgreSQL prepares it; ``numbers`` has that of each parameter."""
+        left = iter(numbers)
+        return _PLACEHOLDER.sub(lambda match: "%" if match[1] == "%" else f"${next(left)}", self.text).encode()
 
     def marked(self) -> str:
         """The text with ``?``, as SQLite prepares it."""
@@ -90,16 +83,25 @@ def trace(build: Callable[[Mapping[str, Any]], SQL], slots: Sequence[Slot]) -> S
     (text, first), (other, second) = (build({slot.name: slot.probes[turn] for slot in slots}) for turn in (0, 1))
     if text != other or len(first) != len(second):
         raise Untraceable("the statement's text depends on the values")
+    # One for each slot, so that who sends them can tell that two parameters are the same.
+    whole = {slot.name: partial(_whole, slot) for slot in slots if not slot.within}
     bindings = [
-        None if a == b and type(a) is type(b) else _binding(a, b, slots) for a, b in zip(first, second, strict=True)
+        None if a == b and type(a) is type(b) else _binding(a, b, slots, whole)
+        for a, b in zip(first, second, strict=True)
     ]
     return Statement(text, tuple(first), tuple(bindings))
 
 
-def _binding(first: Any, second: Any, slots: Sequence[Slot]) -> Callable[[Mapping[str, Any]], Any]:
+def _whole(slot: Slot, values: Mapping[str, Any]) -> Any:
+    return slot.adapt(values[slot.name])
+
+
+def _binding(
+    first: Any, second: Any, slots: Sequence[Slot], whole: Mapping[str, Callable[[Mapping[str, Any]], Any]]
+) -> Callable[[Mapping[str, Any]], Any]:
     for slot in slots:
         if not slot.within and (first, second) == tuple(map(slot.adapt, slot.probes)):
-            return lambda values, name=slot.name, adapt=slot.adapt: adapt(values[name])  # type: ignore[misc]
+            return whole[slot.name]
     words = [slot for slot in slots if slot.within]
     template = _template(first, words, 0)
     if words and template == _template(second, words, 1):

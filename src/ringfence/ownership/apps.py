@@ -21,7 +21,7 @@ class OwnershipConfig(AppConfig):
 
     def ready(self) -> None:
         """Register checks and signals."""
-        from ringfence.ownership import checks  # noqa: F401  (registers on import)
+        from ringfence.ownership import checks, patience  # noqa: F401  (checks register on import)
         from ringfence.ownership.search import register_sqlite_functions
 
         pre_migrate.connect(_prepare, sender=self)
@@ -30,6 +30,9 @@ class OwnershipConfig(AppConfig):
             lambda connection, **_: register_sqlite_functions(connection),
             weak=False,
             dispatch_uid="ringfence_sqlite_functions",
+        )
+        connection_created.connect(
+            lambda connection, **_: patience.bound(connection), weak=False, dispatch_uid="ringfence_patience"
         )
 
 

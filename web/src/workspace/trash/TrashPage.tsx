@@ -110,9 +110,9 @@ function EntryRow({ entry }: { entry: Entry }) {
   });
   return (
     <Paper component="li" withBorder px="md" py="sm">
-      <Group justify="space-between" wrap="nowrap">
-        <Stack gap={0} miw={0}>
-          <Text truncate fw={550}>
+      <Group justify="space-between" gap="xs">
+        <Stack gap={0} miw={0} flex="1 1 240px">
+          <Text lineClamp={2} fw={550}>
             {entry.title}
           </Text>
           <Text size="xs" c="dimmed">
