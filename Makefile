@@ -27,7 +27,7 @@ WEB_SOURCES := $(shell find web -type d \( -name node_modules -o -name e2e -o -n
 	-o -type f -not -name '*.test.*' -print 2>/dev/null)
 WEB_BUILT := src/ringfence_server/web/.built
 
-.PHONY: help up web screenshots test lint types docs bench crashes faults mutants
+.PHONY: help up web screenshots test fuzz lint types docs bench crashes faults mutants
 .DELETE_ON_ERROR:
 
 help:  ## Print this list
@@ -46,6 +46,10 @@ screenshots: .venv/.synced $(WEB_BUILT)  ## Take the pictures of the documentati
 test: $(UV) $(WEB_BUILT)  ## Run every test: both databases, pages, browser (ARGS="--sqlite -k notes" chooses)
 	@$(SYNC)
 	@exec .venv/bin/python -m tests.run $(ARGS)
+
+fuzz: $(UV)  ## Ask a real server everything that its document allows: 5 minutes a database (ARGS="--sqlite --seconds 60")
+	@$(SYNC) --quiet --group fuzz
+	@exec .venv/bin/python -m tests.fuzz.run $(ARGS)
 
 lint: $(UV)  ## Check style, formatting, the direction of imports, and new migrations
 	@$(SYNC) --quiet

@@ -35,7 +35,14 @@ def application() -> ShortWay:
 
 
 def ask(
-    app: Any, path: str, *, method: str = "GET", token: str | None = None, body: bytes = b"", **headers: str
+    app: Any,
+    path: str,
+    *,
+    method: str = "GET",
+    token: str | None = None,
+    body: bytes = b"",
+    content_type: str = "application/json",
+    **headers: str,
 ) -> Answer:
     """One request by PEP 3333; headers by their names in small letters with underscores."""
     address = urlsplit(path)
@@ -58,7 +65,7 @@ def ask(
         "wsgi.run_once": False,
     }
     if body:
-        environ |= {"CONTENT_TYPE": "application/json", "CONTENT_LENGTH": str(len(body))}
+        environ |= {"CONTENT_TYPE": content_type, "CONTENT_LENGTH": str(len(body))}
     if token is not None:
         environ["HTTP_AUTHORIZATION"] = f"Bearer {token}"
     environ |= {f"HTTP_{name.upper()}": value for name, value in headers.items()}

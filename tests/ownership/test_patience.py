@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from unittest import mock
 
+import psycopg
 import pytest
 from django.db import OperationalError, connection, connections, transaction
 
@@ -28,6 +30,11 @@ def impatient() -> Iterator[None]:
         connection.close()
         yield
     connection.close()
+    # What was given up sleeps on, in a database that is dropped when the tests are over.
+    with psycopg.connect(os.environ["RINGFENCE_TEST_POSTGRES_SUPERUSER_URL"], autocommit=True) as link:
+        sleeping = "datname = %s AND query LIKE '%%pg_sleep%%' AND pid <> pg_backend_pid()"
+        name = connection.settings_dict["NAME"]
+        link.execute(f"SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE {sleeping}", [name])
 
 
 def ask(sql: str) -> object:

@@ -26,7 +26,7 @@ export default async function startServer(): Promise<(() => Promise<void>) | voi
   const output = openSync(log, "w");
   const server = spawn(join(PROJECT, ".venv/bin/ringfence"), ["up"], {
     cwd: folder,
-    env: { ...clean(), HOST: "127.0.0.1", PORT: String(port), RINGFENCE_DATA: data, RINGFENCE_THROTTLE_SCALE: "0" },
+    env: { ...clean(), HOST: "127.0.0.1", PORT: String(port), RINGFENCE_DATA: data, RINGFENCE_THROTTLE_SCALE: "0", RINGFENCE_QUEUE_SECONDS: "0" },
     stdio: ["ignore", output, output],
   });
   const ended = new Promise<void>((resolve) => server.once("exit", () => resolve()));

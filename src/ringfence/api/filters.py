@@ -103,7 +103,12 @@ class Ordering(BaseFilterBackend):
 
 
 def check_parameters(view: Any, request: Request) -> None:
-    """Raise ``InvalidParameters`` (400) for a parameter that the view does not read, or one given twice."""
+    """Raise ``InvalidParameters`` (400) for a parameter that the view does not read, or one given twice.
+
+    A method that the view does not answer is 405, whatever its parameters: nothing reads them.
+    """
+    if not hasattr(view, str(request.method).lower()):
+        return
     known = query_parameters(view)
     for name, values in request.query_params.lists():
         if name not in known:
