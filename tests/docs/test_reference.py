@@ -27,6 +27,7 @@ from ringfence.api.pagination import Pages
 from ringfence.api.problems import CODES
 from ringfence.api.trash_views import TrashViewSet
 from ringfence_server.cli import app
+from ringfence_server.cli.serve import THREADS
 from ringfence_server.library.views import AuthorViewSet, BookViewSet, QuoteViewSet
 from ringfence_server.notes.views import NoteViewSet, TagViewSet
 from ringfence_server.tasks.views import TagViewSet as TaskTagViewSet
@@ -290,6 +291,13 @@ def test_every_command_and_option_is_documented_with_variable_and_default() -> N
         assert {option: (row[0], row[1]) for option, row in documented.items()} == options_of(command), name
     general = {max(parameter.opts, key=len) for parameter in commands.params}
     assert general <= set(codes(text.partition("## ")[0].replace("`ringfence --", "`--")))
+
+
+def test_the_threads_of_a_worker_are_those_that_the_pages_count_with() -> None:
+    word = {1: "one thread each", 2: "two threads each", 4: "four threads each"}[THREADS]
+    assert word in read("how-to/production.md")
+    for page in ("how-to/production.md", "why/scaling.md"):
+        assert f"workers × {THREADS} threads × 2 roles" in read(page), page
 
 
 # Pages, search
