@@ -113,6 +113,8 @@ class Server:
         for pid in processes:
             while _runs(pid):
                 time.sleep(0.01)
+        # Until somebody has asked for its end, a dead process still has its number: pg_ctl would wait for it.
+        (self.folder / "data" / "postmaster.pid").unlink(missing_ok=True)
 
     def await_answer(self) -> None:
         """Return when it answers; raise what psycopg raises when it does not."""

@@ -53,16 +53,17 @@ def verdict(house: House, ledgers: list[Path]) -> Verdict:
     """The verdict on a house whose server runs and that nobody writes to any more."""
     found = Verdict()
     for path in ledgers:
-        _person(house, path, found)
+        with closing(Link(house.origin, path.stem)) as link:
+            _person(link, path, found)
     _commands(house, found)
     house.stop()
     found.faults += list(_sqlite(house.folder) if house.database is None else _postgresql(house.database))
     return found
 
 
-def _person(house: House, path: Path, found: Verdict) -> None:
+def _person(link: Link, path: Path, found: Verdict) -> None:
     """Compare a ledger with what its person is shown."""
-    book, link = read(path), Link(house.origin, path.stem)
+    book = read(path)
     for what in book.wrong:
         found.faults.append(f"{path.stem}: {what}")
         found.torn += what.startswith("torn")

@@ -59,6 +59,12 @@ class Link:
             return self._send(method, path, body, {"Authorization": f"Bearer {self._token}", **(headers or {})})
         return status, said
 
+    def close(self) -> None:
+        """Hang up."""
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
+
     def _log_in(self) -> None:
         status, said = self._send("POST", "/api/token/", {"username": self._username, "password": PASSWORD}, {})
         if status != 200:
@@ -76,9 +82,7 @@ class Link:
             response = self._connection.getresponse()
             said = response.read()
         except (OSError, http.client.HTTPException) as error:
-            if self._connection is not None:
-                self._connection.close()
-            self._connection = None
+            self.close()
             raise NoAnswer(repr(error)) from error
         if response.status in DOUBTFUL:
             raise NoAnswer(f"{response.status} {said.decode()}")

@@ -59,12 +59,12 @@ def _played(postgresql: bool, only: str) -> Iterator[scenes.Scene]:
 
 
 def _print(database: str, scene: scenes.Scene) -> None:
-    table = Table(f"{database}: {scene.name}", "", title_justify="left", width=100)
+    table = Table(f"{database}: {scene.name}", "")
     for what, figure in scene.figures.items():
         table.add_row(what, figure)
     for broken in scene.broken:
         table.add_row("[bold red]broken[/]", broken)
-    Console().print(table)
+    Console(width=100).print(table)
 
 
 if __name__ == "__main__":

@@ -115,6 +115,8 @@ class Clients:
 
     def __init__(self, port: int, requests: Sequence[Request]) -> None:
         self.answers = Answers()
+        # The most seconds by which a request was sent too late: by more the clients had no time themselves.
+        self.latest = 0.0
         # A moment of time.monotonic.
         self.stop_at = float("inf")
         self._port = port
@@ -166,8 +168,8 @@ class Clients:
         tasks: set[asyncio.Task[None]] = set()
         while (now := time.monotonic()) < min(began + seconds, self.stop_at):
             while sent < (now - began) * rate:
-                # From the moment at which it was due: a late client must not flatter the server.
-                task = asyncio.create_task(self._send(next(self._requests), began + sent / rate))
+                task = asyncio.create_task(self._send(next(self._requests), now))
+                self.latest = max(self.latest, now - began - sent / rate)
                 tasks.add(task)
                 task.add_done_callback(tasks.discard)
                 sent += 1
