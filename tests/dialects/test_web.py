@@ -108,3 +108,12 @@ def test_the_cookie_opens_nothing_by_itself(alice: Person) -> None:
     refresh = log_in().cookies[COOKIE].value
     for path in ("/api/me/", "/api/notes/", "/api/sessions/"):
         assert call("GET", path, headers={"Cookie": f"{COOKIE}={refresh}"}).status_code == 401
+
+
+@pytest.mark.parametrize("method", ["GET", "PUT", "DELETE", "TRACE"])
+@pytest.mark.parametrize("end", ["login", "refresh", "logout"])
+@pytest.mark.parametrize("headers", [{}, OWN, {"Origin": "https://evil.example"}])
+def test_other_methods_are_405_from_wherever(db: None, headers: dict[str, str], end: str, method: str) -> None:
+    answer = call(method, f"/api/web/{end}/", headers=headers)
+    assert (answer.status_code, answer.headers["Allow"]) == (405, "POST, OPTIONS")
+    assert not answer.cookies

@@ -106,6 +106,8 @@ def _run(database: str, variables: dict[str, str], seconds: int, options: Sequen
             "RINGFENCE_PRODUCTION": "false",
             "RINGFENCE_THROTTLE_SCALE": "1000000",
             "RINGFENCE_EMAIL_URL": "dummymail://",
+            # Refusals are what is asked for.
+            "RINGFENCE_LOG_LEVEL": "ERROR",
         }
         with running.up(folder, **settings, **variables) as server:
             server.wait_until_up()

@@ -107,7 +107,7 @@ def check_parameters(view: Any, request: Request) -> None:
 
     A method that the view does not answer is 405, whatever its parameters: nothing reads them.
     """
-    if not hasattr(view, str(request.method).lower()):
+    if not has_method(view, request):
         return
     known = query_parameters(view)
     for name, values in request.query_params.lists():
@@ -118,6 +118,11 @@ def check_parameters(view: Any, request: Request) -> None:
             raise InvalidParameters(name, "Given more than once.", "repeated")
         if "\x00" in values[0]:
             raise InvalidParameters(name, "Null characters are not allowed.", "null_character")
+
+
+def has_method(view: Any, request: Request) -> bool:
+    """Whether the view answers the request's method, which otherwise is 405 and nothing else."""
+    return hasattr(view, str(request.method).lower())
 
 
 def query_parameters(view: Any) -> set[str]:

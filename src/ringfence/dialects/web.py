@@ -21,6 +21,7 @@ from ringfence.accounts.authentication import token_not_valid
 from ringfence.accounts.log_in import log_in
 from ringfence.accounts.refusals import LOG_IN_REFUSALS
 from ringfence.api.checks import unscoped
+from ringfence.api.filters import has_method
 from ringfence.api.routers import path
 from ringfence.dialects.simplejwt import LogInSerializer, TokenView, attempt_of
 
@@ -42,7 +43,7 @@ class OriginView(TokenView):
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         """As ``APIView.initial``, after the origin was found good. Browsers send one with every POST."""
         own = f"{request.scheme}://{request.get_host()}"
-        if request.headers.get("origin") not in {own, *config.get("WEB_ORIGINS")}:
+        if has_method(self, request) and request.headers.get("origin") not in {own, *config.get("WEB_ORIGINS")}:
             raise PermissionDenied(_BAD_ORIGIN.detail)
         super().initial(request, *args, **kwargs)
 
