@@ -14,8 +14,10 @@ from urllib.parse import urlencode, urlsplit
 import django_filters
 import pytest
 from django.db import transaction
+from django.db.models import Count
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
+from rest_framework import serializers
 from rest_framework.test import APIRequestFactory, force_authenticate
 
 from ringfence.accounts.models import User
@@ -28,10 +30,11 @@ from ringfence.api.filter_fields import (
     StrictIntegerFilter,
 )
 from ringfence.api.reads import CompiledResponse
+from ringfence.api.serializers import OwnedSerializer
 from ringfence.api.views import OwnedViewSet
 from ringfence.ownership.scope import acting_as
 from tests.compiler import rows, shows
-from tests.kinds.models import Thing
+from tests.kinds.models import Group, Piece, Thing
 from tests.people import Person
 
 # Each compares several answers.
@@ -199,6 +202,28 @@ def test_every_page_of_a_list_is_what_rest_framework_makes_of_it(alice: Person, 
                     query = f"?{urlsplit(address).query}"
 
     compare()
+
+
+class CountedSerializer(OwnedSerializer):
+    group = shows.GroupSerializer(allow_null=True)
+    words_keys = shows.RELATIONS["words_keys"]()
+    pieces_count = serializers.IntegerField()
+
+    class Meta:
+        model = Thing
+        fields = ["id", "text", "data", "group", "words_keys", "pieces_count"]
+
+
+@pytest.mark.parametrize("query", ["?ordering=id", "?yes=true", "?word=a", "?cursor=", "?fields=group"])
+def test_a_count_stands_beside_what_is_nested(alice: Person, query: str) -> None:
+    """The statement is grouped then, which PostgreSQL does by no JSON."""
+    shown = {"serializer": CountedSerializer, "prefetches": [], "annotations": {"pieces_count": Count("pieces")}}
+    with acting_as(alice.id):
+        for name in ("a", "b"):
+            thing = Thing.objects.create(text=name, yes=True, group=Group.objects.create(name=name))
+            Piece.objects.bulk_create([Piece(thing=thing, name=name, rank=rank) for rank in range(3)])
+    answer = both(view_of(shown, ["id"]), User(pk=alice.id, username=alice.username), query)
+    assert answer[0] == 200
 
 
 def _link(body: bytes, name: str) -> str | None:

@@ -38,6 +38,10 @@ class JSONValue(Func):
         """The value for ``json_object``."""
         return self._written(compiler, connection, self.sqlite)
 
+    def get_group_by_cols(self) -> list[Any]:
+        """The columns that it is made of: a statement that counts groups by them, as PostgreSQL groups by no JSON."""
+        return [column for source in self.get_source_expressions() for column in source.get_group_by_cols()]
+
     def _written(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, template: str) -> SQL:
         """The template around the one expression, once for each time that it names it."""
         expression, params = compiler.compile(self.get_source_expressions()[0])
