@@ -14,7 +14,7 @@ from urllib.parse import urlencode, urlsplit
 import django_filters
 import pytest
 from django.db import transaction
-from django.db.models import Count
+from django.db.models import Count, Prefetch
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from rest_framework import serializers
@@ -224,6 +224,28 @@ def test_a_count_stands_beside_what_is_nested(alice: Person, query: str) -> None
             Piece.objects.bulk_create([Piece(thing=thing, name=name, rank=rank) for rank in range(3)])
     answer = both(view_of(shown, ["id"]), User(pk=alice.id, username=alice.username), query)
     assert answer[0] == 200
+
+
+class ReturningSerializer(OwnedSerializer):
+    pieces = shows.DeepPieceSerializer(many=True)
+    cover = shows.CoverSerializer(allow_null=True)
+
+    class Meta:
+        model = Thing
+        fields = ["id", "pieces", "cover"]
+
+
+@pytest.mark.parametrize("chosen", [Piece.objects.order_by("-id"), Piece.objects.filter(rank=1), None])
+def test_the_way_back_to_a_row_finds_what_the_view_has_given_it(alice: Person, chosen: Any) -> None:
+    """The pieces of a piece's thing are those that were prefetched: its thing is the very row."""
+    prefetches = ["pieces"] if chosen is None else [Prefetch("pieces", chosen)]
+    shown: dict[str, Any] = {"serializer": ReturningSerializer, "prefetches": prefetches, "annotations": {}}
+    with acting_as(alice.id):
+        for name in ("a", "b"):
+            thing = Thing.objects.create(text=name, yes=True)
+            Piece.objects.bulk_create([Piece(thing=thing, name=name, rank=rank) for rank in range(3)])
+    answer = both(view_of(shown, ["id"]), User(pk=alice.id, username=alice.username), "")
+    assert (answer[0], answer[3]) == (200, CompiledResponse)
 
 
 def _link(body: bytes, name: str) -> str | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.contrib.auth import get_user_model
@@ -80,6 +80,13 @@ class Level:
             if each.startswith(path + LOOKUP_SEP)
         }
         return Level(model, prefix, {}, inner)
+
+    def met_again(self, relation: Any, below: Level) -> Level:
+        """``below``, whose rows know their row of this level: what a view gives for its relations is there again."""
+        if not (relation.one_to_many or (relation.one_to_one and not relation.concrete)):
+            return below
+        again = {relation.field.name + LOOKUP_SEP + each: rows for each, rows in self.prefetched.items()}
+        return replace(below, prefetched={**below.prefetched, **again})
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,7 +237,7 @@ def _nested(field: Any, level: Level, where: str) -> Any:
     if is_owned(related) and type(related._base_manager) is not OwnedManager:
         raise CannotCompile(f"{where} comes by a manager of its own")
     prefix = f"{level.prefix}{name}{LOOKUP_SEP}"
-    members = list(_members(field, level.below(related, prefix, name)))
+    members = list(_members(field, level.met_again(relation, level.below(related, prefix, name))))
     return sql.Present(F(f"{prefix}pk"), sql.Members(members))
 
 
@@ -248,7 +255,7 @@ def _listed(field: Any, level: Level, where: str) -> Any:
         raise CannotCompile(f"{where} is of no relation to many rows")
     given = level.prefetched.get(name)
     rows = relation.related_model._default_manager.all() if given is None else given
-    shown = listing(field, _level(rows), relation.related_model)
+    shown = listing(field, level.met_again(relation, _level(rows)), relation.related_model)
     if shown is None:
         raise CannotCompile(f"{where} lists what Python writes")
     value, order = shown
