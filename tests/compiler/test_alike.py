@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
+from unittest import mock
 from urllib.parse import urlencode, urlsplit
 
 import django_filters
@@ -17,10 +18,14 @@ from django.db import transaction
 from django.db.models import Count, Prefetch
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
+from hypothesis.internal.cache import LRUCache
+from hypothesis.internal.conjecture import providers
+from hypothesis.internal.constants_ast import Constants
 from rest_framework import serializers
 from rest_framework.test import APIRequestFactory, force_authenticate
 
 from ringfence.accounts.models import User
+from ringfence.api.fields import NamedChoiceField
 from ringfence.api.filter_fields import (
     IdFilter,
     StrictBooleanFilter,
@@ -52,6 +57,16 @@ alike = settings(
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.data_too_large],
     phases=[Phase.explicit, Phase.generate, Phase.shrink],
 )
+
+
+@pytest.fixture(autouse=True, scope="module")
+def same_cases() -> Iterator[None]:
+    """Let no case depend on what code there is: Hypothesis draws from the constants of every module of the project."""
+    with (
+        mock.patch.object(providers, "_get_local_constants", return_value=Constants()),
+        mock.patch.object(providers, "CONSTANTS_CACHE", LRUCache(1024)),
+    ):
+        yield
 
 
 class ThingFilter(django_filters.FilterSet):
@@ -224,6 +239,25 @@ def test_a_count_stands_beside_what_is_nested(alice: Person, query: str) -> None
             Piece.objects.bulk_create([Piece(thing=thing, name=name, rank=rank) for rank in range(3)])
     answer = both(view_of(shown, ["id"]), User(pk=alice.id, username=alice.username), query)
     assert answer[0] == 200
+
+
+class NamedSerializer(OwnedSerializer):
+    big = NamedChoiceField({"a": "b", "low": 1, "mixed": "1"})
+    word = NamedChoiceField({"first": "a", "second": 2})
+    group_id = NamedChoiceField({"none": "x"})
+
+    class Meta:
+        model = Thing
+        fields = ["id", "big", "word", "group_id"]
+
+
+def test_the_name_of_a_value_of_another_type_is_nobodys(alice: Person) -> None:
+    with acting_as(alice.id):
+        Thing.objects.create(text="a", big=1, word="a", yes=True)
+    view = view_of({"serializer": NamedSerializer, "prefetches": [], "annotations": {}}, ["id"])
+    answer = both(view, User(pk=alice.id, username=alice.username), "?cursor=")
+    assert (answer[0], answer[3]) == (200, CompiledResponse)
+    assert b'"big":"low","word":"first","group_id":null' in answer[2]
 
 
 class ReturningSerializer(OwnedSerializer):

@@ -166,6 +166,8 @@ def by_name(names: Mapping[Any, str], column: Column) -> Any:
     """The name of a value, null for one that has none: by what the database stores, not by an enumeration's members."""
     if column.kind not in INTEGERS | TEXTS or not all(isinstance(value, int | str) for value in names):
         return None
-    plain = {int(value) if isinstance(value, int) else str(value): name for value, name in names.items()}
+    # One of another type is no row's, and PostgreSQL would not compare it.
+    kind = int if column.kind in INTEGERS else str
+    plain = {kind(value): name for value, name in names.items() if isinstance(value, kind)}
     whens = [When(Exact(column.expression, Value(value)), then=Value(name)) for value, name in plain.items()]
     return Case(*whens, default=Value(None), output_field=models.TextField())
