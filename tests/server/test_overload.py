@@ -17,7 +17,7 @@ from tests.people import Person, call
 from tests.server.running import fresh_database, up
 
 # The application looks at its connections as a server does, outside of a test's own transaction.
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db(transaction=True, databases="__all__")
 
 SECRET = "of these tests"
 DETAIL = "More requests come than can be answered. Try again shortly."

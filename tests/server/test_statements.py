@@ -124,7 +124,7 @@ def test_a_lane_costs_the_check_of_the_session_and_the_list(reader: Person) -> N
     # On PostgreSQL both are prepared by then, and go by name; nobody asks first whether the connection lives.
     again = [] if on_postgresql() else whole
     # A new connection is told how to plan, once.
-    once = ("SELECT 1", "SET PLAN_CACHE_MODE = FORCE_GENERIC_PLAN")
+    once = ("SELECT 1", "SET PLAN_CACHE_MODE = FORCE_GENERIC_PLAN; SET RANDOM_PAGE_COST = 1.1")
     assert [kind for kind in kinds(first) if kind not in once] == whole
     assert kinds(second) == again
 
