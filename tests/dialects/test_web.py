@@ -50,6 +50,12 @@ def test_a_dead_cookie_is_refused_and_taken_away(alice: Person) -> None:
         assert (taken.value, taken["max-age"], taken["path"], taken["secure"]) == ("", 0, "/", True)
 
 
+def test_who_has_no_cookie_loses_none_that_a_log_in_sets_meanwhile() -> None:
+    refused = call("POST", "/api/web/refresh/", headers=OWN)
+    assert (refused.status_code, refused.json()["code"]) == (401, "token_not_valid")
+    assert COOKIE not in refused.cookies
+
+
 def test_logging_out_ends_the_session_and_takes_the_cookie_away(alice: Person) -> None:
     answer = log_in()
     access, refresh = answer.json()["access"], answer.cookies[COOKIE].value

@@ -69,7 +69,9 @@ class WebRefreshView(OriginView):
         """Rotate the session's tokens; a dead cookie is taken away."""
         pair = sessions.refresh(request.COOKIES.get(COOKIE, ""), device_of(request))
         if pair is None:
-            return _without_cookie(self.handle_exception(token_not_valid()))
+            refused = self.handle_exception(token_not_valid())
+            # Where there was none, a log-in that is answered before this may have set one meanwhile.
+            return _without_cookie(refused) if COOKIE in request.COOKIES else refused
         return _with_cookie(pair)
 
 
