@@ -90,6 +90,8 @@ def test_a_request_is_one_round_trip(alice: Person, ways: Ways) -> None:
     # Nothing is answered before everything is asked.
     assert told.index("B BindComplete") > told.index("F Sync")
     assert told.count("B ReadyForQuery") == 1
+    # One says whose session it is; the two notes are the other.
+    assert told.count("B DataRow") == 2
 
 
 def test_a_new_statement_is_prepared_on_the_way(alice: Person, ways: Ways) -> None:

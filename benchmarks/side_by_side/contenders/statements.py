@@ -6,15 +6,15 @@ nothing around them.
 
 from __future__ import annotations
 
-_TAGS = (
+TAGS = (
     "ARRAY(SELECT t.name FROM notes_notetag nt JOIN notes_tag t ON t.id = nt.tag_id "
-    "WHERE nt.owner_id = n.owner_id AND nt.note_id = n.id) AS tags"
+    "WHERE nt.owner_id = n.owner_id AND nt.note_id = n.id ORDER BY t.name) AS tags"
 )
 _SHORT = "n.id, $2::text AS owner, n.title, n.body, n.created_at"
-_WHOLE = f"n.id, $2::text AS owner, n.title, n.body, {_TAGS}, n.pinned, n.archived, n.created_at, n.updated_at"
-_NEWEST = "ORDER BY n.created_at DESC, n.id DESC LIMIT 20"
+_WHOLE = f"n.id, $2::text AS owner, n.title, n.body, {TAGS}, n.pinned, n.archived, n.created_at, n.updated_at"
+NEWEST = "ORDER BY n.created_at DESC, n.id DESC LIMIT 20"
 # As the index of Ringfence's search has it.
-_DOCUMENT = "ringfence_fold((coalesce(n.title, '')::text || chr(31) || coalesce(n.body, '')) COLLATE \"C\")"
+DOCUMENT = "ringfence_fold((coalesce(n.title, '')::text || chr(31) || coalesce(n.body, '')) COLLATE \"C\")"
 _AUTHORS = (
     "ARRAY(SELECT row_to_json(w) FROM (SELECT a.id, a.name, ARRAY(SELECT other.book_id FROM library_bookauthor other "
     "WHERE other.owner_id = a.owner_id AND other.author_id = a.id) AS books "
@@ -31,20 +31,20 @@ def _list(rows: str) -> str:
     return f"SELECT '{{\"results\":' || array_to_json(ARRAY(SELECT row_to_json(r) FROM ({rows}) r)) || '}}'"
 
 
-LIST = _list(f"SELECT {_WHOLE} FROM notes_note n WHERE n.owner_id = $1::bigint {_NEWEST}")
-SHORT = _list(f"SELECT {_SHORT} FROM notes_note n WHERE n.owner_id = $1::bigint {_NEWEST}")
+LIST = _list(f"SELECT {_WHOLE} FROM notes_note n WHERE n.owner_id = $1::bigint {NEWEST}")
+SHORT = _list(f"SELECT {_SHORT} FROM notes_note n WHERE n.owner_id = $1::bigint {NEWEST}")
 DEEP = _list(
     f"SELECT {_WHOLE} FROM notes_note n WHERE n.owner_id = $1::bigint "
-    f"AND (n.created_at, n.id) < ($3::timestamptz, $4::bigint) {_NEWEST}"
+    f"AND (n.created_at, n.id) < ($3::timestamptz, $4::bigint) {NEWEST}"
 )
 SEARCH = _list(
     f"SELECT {_WHOLE} FROM notes_note n WHERE n.owner_id = $1::bigint "
-    f"AND {_DOCUMENT} LIKE ringfence_fold($3::text) {_NEWEST}"
+    f"AND {DOCUMENT} LIKE ringfence_fold($3::text) {NEWEST}"
 )
 COUNTED = (
     "SELECT '{\"count\":' || (SELECT count(*) FROM notes_note WHERE owner_id = $1::bigint) || ',\"results\":' || "
     f"array_to_json(ARRAY(SELECT row_to_json(r) FROM (SELECT {_WHOLE} FROM notes_note n "
-    f"WHERE n.owner_id = $1::bigint {_NEWEST} OFFSET $3::bigint) r)) || '}}'"
+    f"WHERE n.owner_id = $1::bigint {NEWEST} OFFSET $3::bigint) r)) || '}}'"
 )
 ONE = (
     f"SELECT row_to_json(r)::text FROM (SELECT {_WHOLE} FROM notes_note n "

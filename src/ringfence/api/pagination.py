@@ -50,7 +50,8 @@ class Page:
 class Part:
     """What to read for a page.
 
-    ``rows`` are cut already, the first is number ``start``; ``counted`` are all, where they are to be counted.
+    ``rows`` are cut already, the first is number ``start`` and ``size`` are shown at most; ``counted`` are all, where
+    they are to be counted.
     ``settle`` takes the rows, which have the attributes ``names``, and the count; it raises ``NotFound`` for a page
     that is not there.
     """
@@ -58,6 +59,7 @@ class Part:
     rows: QuerySet[Any]
     counted: QuerySet[Any] | None
     start: int
+    size: int
     names: tuple[str, ...]
     settle: Callable[[list[Any], int | None], Page]
 
@@ -187,7 +189,7 @@ class Pages(BasePagination):
                 rows.reverse()
             return _beside(queryset, keys, cursor, rows, more=more)
 
-        return Part(rows, None, 0, tuple(key.name for key in keys), settle)
+        return Part(rows, None, 0, size, tuple(key.name for key in keys), settle)
 
     def _size(self, query: QueryDict) -> int:
         return min(whole_number(query, PAGE_SIZE) or self.page_size, self.max_page_size)
@@ -227,7 +229,7 @@ def _no_cursor() -> InvalidParameters:
 
 
 def _cut(queryset: QuerySet[Any], start: int, size: int, settle: Callable[[list[Any], int | None], Page]) -> Part:
-    return Part(queryset[start : start + size], queryset, start, (), settle)
+    return Part(queryset[start : start + size], queryset, start, size, (), settle)
 
 
 def _parameter(name: str, description: str, *, minimum: int | None = None) -> dict[str, Any]:

@@ -83,7 +83,7 @@ class ReadLane:
         if plan is None or asked is None:
             return None
         rows = plans.run(plan, claims, {plans.OWNER: claims.user_id, **asked.values})
-        return self._shown(plan, query, rows, address) if rows else None
+        return None if rows is None else self._shown(plan, query, rows, address)
 
     def _plan(self, asked: making.Asked) -> plans.Plan | None:
         """The plan of what is asked; None where there is none, or none yet.
@@ -114,15 +114,20 @@ class ReadLane:
     ) -> Answer | None:
         headers = plan.headers
         if self.action == "retrieve":
+            if not rows:
+                return None
             body, tag = plan.one(rows[0])
             headers = {**headers, "ETag": tag}
         else:
-            page = plan.page(rows)
+            settled = plan.page(rows)
+            if settled is None:
+                return None
+            page, json = settled
             url = address() if page.following or page.back else ""
             if CURSOR in query:
                 # The links have their own; without it the address is the same for every page.
                 url = _CURSOR.sub("", url)
-            body = plan.body(page.around(url), [row.json for row in page.rows])
+            body = plans.body(page.around(url), json)
         if EXPAND in query and expanded(body) > shapes.MAX_EXPANDED:
             return None
         return Answer(body, headers)

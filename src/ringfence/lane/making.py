@@ -25,6 +25,7 @@ from ringfence.api.reads import Reader, reader_of
 from ringfence.compiler.plan import CannotCompile
 from ringfence.lane.closed import own_ways
 from ringfence.lane.columns import adapter, is_readable, probes
+from ringfence.lane.folding import fold
 from ringfence.lane.kept import MISSING, Kept
 from ringfence.lane.plans import OWNER, REVISION, Plan
 from ringfence.lane.postgresql import Prepared
@@ -147,8 +148,14 @@ class Maker:
         fields = {name: (place, model._meta.get_field(name)) for place, name in enumerate(names, 1)}
         if not all(is_readable(of, connection.vendor) for _, of in fields.values()):
             raise Untraceable("its order is by values that only the ORM reads")
-        prepared = Prepared(statement) if connection.vendor == "postgresql" else None
-        return Plan(statement, prepared, statement.marked(), part, fields, self.headers())
+        if connection.vendor != "postgresql":
+            return Plan(statement, None, statement.marked(), part, fields, self.headers())
+        # Backwards the rows come in reverse.
+        is_folded = part is not None and not (asked.cursor and asked.cursor[0])
+        if part is not None and is_folded:
+            counted = part.counted is not None
+            statement = fold(statement, keys=len(names), counted=counted, size=part.size)
+        return Plan(statement, Prepared(statement), "", part, fields, self.headers(), is_folded)
 
     def headers(self) -> dict[str, str]:
         """The headers that the view itself puts on every answer."""

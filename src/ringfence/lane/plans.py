@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import sqlite3
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import SimpleNamespace
 from typing import Any
@@ -18,7 +18,7 @@ from ringfence.api import log_context
 from ringfence.api.pagination import Page, Part
 from ringfence.api.preconditions import etag
 from ringfence.api.reads import PAGE_END, page_text, sendable
-from ringfence.lane import postgresql, sqlite
+from ringfence.lane import folding, postgresql, sqlite
 from ringfence.lane.columns import python_value
 from ringfence.lane.postgresql import Prepared
 from ringfence.lane.statements import Statement
@@ -48,7 +48,7 @@ class Row:
 
     __slots__ = ("__dict__", "_fields", "_values", "json")
 
-    def __init__(self, values: tuple[Any, ...], fields: Mapping[str, tuple[int, Any]]) -> None:
+    def __init__(self, values: Sequence[Any], fields: Mapping[str, tuple[int, Any]]) -> None:
         self.json = values[0]
         self._values = values
         self._fields = fields
@@ -62,7 +62,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A statement and what becomes of its rows. ``fields`` are the columns after the JSON, by name and place."""
+    """A statement and what becomes of its rows. ``fields`` are the columns after the JSON, by name and place.
+
+    With ``is_folded`` the rows of a page come as one (:mod:`ringfence.lane.folding`).
+    """
 
     statement: Statement
     prepared: Prepared | None
@@ -70,18 +73,20 @@ class Plan:
     part: Part | None
     fields: Mapping[str, tuple[int, Any]]
     headers: Mapping[str, str]
+    is_folded: bool = False
 
-    def body(self, around: Mapping[str, Any], rows: list[Any]) -> bytes:
-        """The page object of its members and its rows' JSON."""
-        head = page_text(around, ())[: -len(PAGE_END)].encode()
-        shown = rows if self.prepared is not None else map(_bytes, rows)
-        return sendable(b"".join((head, b",".join(shown), _END)))
-
-    def page(self, rows: list[tuple[Any, ...]]) -> Page:
-        """The page that the rows are."""
+    def page(self, rows: list[tuple[Any, ...]]) -> tuple[Page, bytes] | None:
+        """The page that the rows are, and the JSON of what it shows; None where nothing says how many there are."""
         assert self.part is not None
-        count = None if self.part.counted is None else int(rows[0][-1])
-        return self.part.settle([Row(values, self.fields) for values in rows], count)
+        json, found = folding.unfold(rows[0], len(self.fields)) if self.is_folded else (b"", rows)
+        if self.part.counted is None:
+            count = None
+        elif found:
+            count = int(rows[0][-1])
+        else:
+            return None
+        page = self.part.settle([Row(values, self.fields) for values in found], count)
+        return page, json or b",".join([_bytes(row.json) for row in page.rows])
 
     def one(self, values: tuple[Any, ...]) -> tuple[bytes, str]:
         """The body of one row, and its validator."""
@@ -90,7 +95,7 @@ class Plan:
 
 
 def run(plan: Plan, claims: Claims, values: Mapping[str, Any], *, writes: bool = False) -> list[Any] | None:
-    """The rows of a plan's statement; None where there are none, or where the long way has to look why.
+    """The rows of a plan's statement; None where the long way has to look why there are none.
 
     Raises :class:`Unanswered`.
     """
@@ -115,6 +120,12 @@ def run(plan: Plan, claims: Claims, values: Mapping[str, Any], *, writes: bool =
         if is_in_doubt or time.monotonic() - began > _WAITED_SECONDS:
             raise Unanswered from exc
         return None
+
+
+def body(around: Mapping[str, Any], json: bytes) -> bytes:
+    """The page object of its members and its rows' JSON."""
+    head = page_text(around, ())[: -len(PAGE_END)].encode()
+    return sendable(b"".join((head, json, _END)))
 
 
 def _bytes(json: Any) -> bytes:
