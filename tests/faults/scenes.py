@@ -17,6 +17,7 @@ import psycopg
 from benchmarks.side_by_side.processes import cpu_seconds
 from tests import postgres
 from tests.crashes.house import House, children
+from tests.faults.cores import apart
 from tests.faults.load import REFUSED, RIGHT, Answers, Background, Clients, Request
 from tests.people import PASSWORD
 
@@ -176,7 +177,19 @@ def locked(house: House, cast: Cast) -> Scene:
 
 
 def overload(house: House, requests: list[Request], name: str) -> Scene:
-    """Five times as many requests as the server answers when it is asked as fast as it can answer."""
+    """Five times as many requests as the server answers when it is asked as fast as it can answer.
+
+    Server and database have one processor and the clients another, as if they were on another machine.
+    """
+    server = house.running.process.pid
+    database = house.database.processes() if house.database else []
+    with apart([server, *children(server), *database]) as is_apart:
+        scene = _overloaded(house, requests, name)
+    scene.figures["processors"] = "one for the server, the others for the clients" if is_apart else "one for all"
+    return scene
+
+
+def _overloaded(house: House, requests: list[Request], name: str) -> Scene:
     scene = Scene(f"five times the load: {name}")
     Clients(house.port, requests).waiting(8, 2)
     before = _cpu(house)
@@ -196,7 +209,7 @@ def overload(house: House, requests: list[Request], name: str) -> Scene:
     scene.figures["capacity"] = f"{capacity:.0f} a second, {1000 * for_each:.1f} ms of processor each"
     scene.figures["sent"] = f"{len(answers.all) / 15:.0f} a second, {clients.latest:.2f} s late at most"
     scene.figures["goodput"] = f"{goodput:.0f} a second, {goodput / capacity:.0%} of capacity"
-    # The clients have the same processors and take more of them now: the server goes by what it spends itself.
+    # What it makes of the time that it has, whatever the clients leave it.
     useful = len(answers.of(RIGHT)) * for_each / spent
     scene.figures["processor time spent on right answers"] = f"{useful:.0%} (at least {GOODPUT:.0%})"
     if useful < GOODPUT:
