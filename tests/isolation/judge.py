@@ -111,10 +111,11 @@ class _Reader:
             self._related(value, kind)
         elif name in _SAME_KIND:
             self.learn(value, kind)
-        elif kind == TRASH and name == "row":
-            self._claim(THROWN_AWAY[row["kind"]], value, is_there=False)
-        elif kind == TRASH and name == "content" and isinstance(value, dict):
-            self._claim(THROWN_AWAY[row["kind"]], value["id"], is_there=False)
+        elif kind == TRASH and name in ("row", "content"):
+            number = value["id"] if isinstance(value, dict) else value
+            # Without its kind, which ``?fields=`` can leave out, a number could be any row's.
+            if number is not None and "kind" in row:
+                self._claim(THROWN_AWAY[row["kind"]], number, is_there=False)
         elif name == "next" and isinstance(value, str):
             self._who.links.append(value)
 
