@@ -61,6 +61,8 @@ def _places(databases: dict[str, Database]) -> list[Place]:
         Place("small", READER, databases["small"].layout.own, 1),
         Place("large", SMALL, rows // 1000, 1),
         Place("large", HOARDER, rows // 5, 1),
+        # Any page but the first has a cursor to read and a link back.
+        Place("large", HOARDER, rows // 5, 2),
         Place("large", HOARDER, rows // 5, far),
     ]
 
