@@ -12,18 +12,27 @@ MUTANTS = (
     Mutant(
         "lane-of-a-dead-session",
         "ringfence/lane/sqlite.py",
-        "    if found is None or found[0] != user_id:",
-        "    if found is not None and found[0] != user_id:",
+        "    return found is not None and found[0] == user_id",
+        "    return found is None or found[0] == user_id",
         "A token opens the short way after its session was ended.",
         (_ENDS,),
     ),
     Mutant(
         "lane-of-another-user",
         "ringfence/lane/sqlite.py",
-        "    if found is None or found[0] != user_id:",
-        "    if found is None:",
+        "    return found is not None and found[0] == user_id",
+        "    return found is not None",
         "A token may name one user and live on the session of another.",
         ("lane/test_tokens.py::test_a_token_says_nobody_elses_name",),
+    ),
+    Mutant(
+        "lane-creates-for-a-session-that-was",
+        "ringfence/lane/sqlite.py",
+        "    with transaction.atomic(using=connection.alias):\n        if not _lives(connection, sid, user_id):\n",
+        "    lives = _lives(connection, sid, user_id)\n"
+        "    with transaction.atomic(using=connection.alias):\n        if not lives:\n",
+        "A session that ends while its request waits for the lock still makes a row.",
+        ("lane/test_creates.py::test_a_session_that_ends_while_it_waits_to_write_makes_nothing",),
     ),
     Mutant(
         "lane-keeps-its-first-owner",

@@ -1,7 +1,8 @@
 """The short way of a POST that makes one row: the serializer's own validation, then one INSERT that answers.
 
-For bodies of plain columns, on PostgreSQL. What names other rows, carries an ``Idempotency-Key`` or is refused goes the
-long way, which validates anew and says what is wrong: nothing was written then.
+For bodies of plain columns. What names other rows, carries an ``Idempotency-Key`` or is refused goes the long way,
+which validates anew and says what is wrong: nothing was written then. On SQLite, whose INSERT cannot be a part of
+another statement, the new row is read by its key before the transaction ends.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from ringfence.api.relations import StoredAfter
 from ringfence.lane import bearers, making, plans
 from ringfence.lane.columns import is_storable
 from ringfence.lane.postgresql import Prepared
+from ringfence.lane.sqlite import Marked
 from ringfence.lane.statements import SQL, Slot, Untraceable, trace
 from ringfence.ownership.models import OWNER_NAMES, OwnedManager, OwnedModel
 from ringfence.ownership.scope import building_for
@@ -116,37 +118,56 @@ class CreateLane:
     def _made(self) -> plans.Plan:
         """The INSERT of every column, whose row is read as a retrieve would read it."""
         connection = connections[DEFAULT_DB_ALIAS]
-        if connection.vendor != "postgresql":
-            raise Untraceable("it is for PostgreSQL")
         _refuse_own_ways(self.model, self.columns, self.maker.view(QueryDict(""), making.NOBODY).get_serializer())
         slots = [Slot(_slot(field), (f"first {field.name}", f"second {field.name}")) for field in self.columns]
-
-        def build(values: Mapping[str, Any]) -> SQL:
-            with building_for(values[plans.OWNER]):
-                return self._statement(values)
-
-        statement = trace(build, [*slots, Slot(plans.OWNER, making.OWNERS)])
-        inserted = len(self.columns)
-        prepared = Prepared(statement, types=[0] * inserted + statement.types()[inserted:])
+        owner = Slot(plans.OWNER, making.OWNERS)
         fields = {plans.REVISION: (1, self.model._meta.get_field(plans.REVISION))}
-        return plans.Plan(statement, prepared, "", None, fields, self.maker.headers())
+        if connection.vendor == "postgresql":
+            statement = trace(self._at_once, [*slots, owner])
+            inserted = len(self.columns)
+            prepared = Prepared(statement, types=[0] * inserted + statement.types()[inserted:])
+            return plans.Plan(prepared, None, fields, self.maker.headers())
+        if not connection.features.can_return_columns_from_insert:
+            raise Untraceable("this SQLite does not say which row it has made")
+        insert = Marked(trace(self._insert, slots))
+        shown = Marked(trace(self._shown, [owner, making.KEY_SLOT]))
+        return plans.Plan(shown, None, fields, self.maker.headers(), insert=insert)
 
-    def _statement(self, values: Mapping[str, Any]) -> SQL:
+    def _at_once(self, values: Mapping[str, Any]) -> SQL:
+        """One statement that makes the row and reads it."""
         quote = connections[DEFAULT_DB_ALIAS].ops.quote_name
         table = quote(self.model._meta.db_table)
-        view = self.maker.view(QueryDict(""), values[plans.OWNER])
-        view.read_parameters(view.request)
-        rows = self.model._base_manager.all()
-        reader = making.plain_reader(view, rows)
-        select, params = reader.statement(rows, (plans.REVISION,), None).query.get_compiler(DEFAULT_DB_ALIAS).as_sql()
+        select, params = self._read(values, self.model._base_manager.all)
         source = f" FROM {table} WHERE "
         if select.count(source) != 1:
             raise Untraceable("its row is joined to others")
         select = select.replace(source, f" FROM {_MADE} {table} WHERE ")
+        insert, inserted = self._insert(values, returning="*")
+        return f"WITH {_MADE} AS ({insert}) {select}", [*inserted, *params]
+
+    def _insert(self, values: Mapping[str, Any], returning: str = "") -> SQL:
+        """The INSERT, which gives the key of its row unless it is to give something else."""
+        quote = connections[DEFAULT_DB_ALIAS].ops.quote_name
+        table = quote(self.model._meta.db_table)
         names = ", ".join(quote(field.column) for field in self.columns)
         marks = ", ".join(["%s"] * len(self.columns))
-        insert = f"WITH {_MADE} AS (INSERT INTO {table} ({names}) VALUES ({marks}) RETURNING *) {select}"
-        return insert, [*(values[_slot(field)] for field in self.columns), *params]
+        returning = returning or quote(self.model._meta.pk.column)
+        insert = f"INSERT INTO {table} ({names}) VALUES ({marks}) RETURNING {returning}"
+        return insert, [values[_slot(field)] for field in self.columns]
+
+    def _shown(self, values: Mapping[str, Any]) -> SQL:
+        """The row with a key, as a retrieve would read it."""
+        return self._read(values, lambda: self.model._base_manager.filter(pk=values[plans.KEY]))
+
+    def _read(self, values: Mapping[str, Any], rows: Callable[[], Any]) -> SQL:
+        with building_for(values[plans.OWNER]):
+            view = self.maker.view(QueryDict(""), values[plans.OWNER])
+            view.read_parameters(view.request)
+            found = rows()
+            reader = making.plain_reader(view, found)
+            compiler = reader.statement(found, (plans.REVISION,), None).query.get_compiler(DEFAULT_DB_ALIAS)
+            sql: SQL = compiler.as_sql()
+        return sql
 
 
 def _slot(field: Any) -> str:

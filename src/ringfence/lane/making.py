@@ -27,16 +27,17 @@ from ringfence.lane.closed import own_ways
 from ringfence.lane.columns import adapter, is_readable, probes
 from ringfence.lane.folding import fold
 from ringfence.lane.kept import MISSING, Kept
-from ringfence.lane.plans import OWNER, REVISION, Plan
+from ringfence.lane.plans import KEY, OWNER, REVISION, Plan
 from ringfence.lane.postgresql import Prepared
 from ringfence.lane.queries import Parameters
+from ringfence.lane.sqlite import Marked
 from ringfence.lane.statements import SQL, Slot, Untraceable, trace
 from ringfence.ownership.scope import building_for
 
-KEY = "pk"
 # Ids of nobody in particular, for both databases.
 OWNERS, _KEYS = (777_771, 888_881), (777_773, 888_883)
 NOBODY = OWNERS[0]
+KEY_SLOT = Slot(KEY, _KEYS)
 _WORD_PROBES = ("zqfirst{}qz", "zqsecond{}qz")
 _WORDS = re.compile(r"[A-Za-z0-9]{3,50}(?: [A-Za-z0-9]{3,50}){0,4}")
 _ID = re.compile(r"[1-9][0-9]{0,17}")
@@ -149,13 +150,13 @@ class Maker:
         if not all(is_readable(of, connection.vendor) for _, of in fields.values()):
             raise Untraceable("its order is by values that only the ORM reads")
         if connection.vendor != "postgresql":
-            return Plan(statement, None, statement.marked(), part, fields, self.headers())
+            return Plan(Marked(statement), part, fields, self.headers())
         # Backwards the rows come in reverse.
         is_folded = part is not None and not (asked.cursor and asked.cursor[0])
         if part is not None and is_folded:
             counted = part.counted is not None
             statement = fold(statement, keys=len(names), counted=counted, size=part.size)
-        return Plan(statement, Prepared(statement), "", part, fields, self.headers(), is_folded)
+        return Plan(Prepared(statement), part, fields, self.headers(), is_folded)
 
     def headers(self) -> dict[str, str]:
         """The headers that the view itself puts on every answer."""
@@ -180,7 +181,7 @@ class Maker:
 
     def _slots(self, asked: Asked) -> list[Slot]:
         if self.action == "retrieve":
-            return [Slot(KEY, _KEYS)]
+            return [KEY_SLOT]
         slots = []
         if asked.cursor is not None and asked.cursor[1] is not None:
             order = self._order(dict(asked.constants))

@@ -21,14 +21,15 @@ from ringfence.api.reads import PAGE_END, page_text, sendable
 from ringfence.lane import folding, postgresql, sqlite
 from ringfence.lane.columns import python_value
 from ringfence.lane.postgresql import Prepared
-from ringfence.lane.statements import Statement
+from ringfence.lane.sqlite import Marked
 
 _logger = logging.getLogger(__name__)
 
-# The slot of the caller, and the column of a row's ETag.
-OWNER, REVISION = "owner", "revision"
+# The slots of the caller and of a row's key, and the column of a row's ETag.
+OWNER, KEY, REVISION = "owner", "pk", "revision"
 _END = PAGE_END.encode()
-_BROKEN = (postgresql.Refused, psycopg.Error, sqlite3.Error, DatabaseError)
+# The last is a number that SQLite has no place for.
+_BROKEN = (postgresql.Refused, psycopg.Error, sqlite3.Error, DatabaseError, OverflowError)
 # Whoever has waited so long for nothing is told so, and does not wait once more the long way.
 _WAITED_SECONDS = 1
 
@@ -64,16 +65,16 @@ class Row:
 class Plan:
     """A statement and what becomes of its rows. ``fields`` are the columns after the JSON, by name and place.
 
-    With ``is_folded`` the rows of a page come as one (:mod:`ringfence.lane.folding`).
+    With ``is_folded`` the rows of a page come as one (:mod:`ringfence.lane.folding`). ``insert`` is run before it,
+    and gives the key of the row that the statement reads.
     """
 
-    statement: Statement
-    prepared: Prepared | None
-    marked: str
+    statement: Prepared | Marked
     part: Part | None
     fields: Mapping[str, tuple[int, Any]]
     headers: Mapping[str, str]
     is_folded: bool = False
+    insert: Marked | None = None
 
     def page(self, rows: list[tuple[Any, ...]]) -> tuple[Page, bytes] | None:
         """The page that the rows are, and the JSON of what it shows; None where nothing says how many there are."""
@@ -106,13 +107,7 @@ def run(plan: Plan, claims: Claims, values: Mapping[str, Any], *, writes: bool =
     log_context.add(user=claims.user_id)
     began = time.monotonic()
     try:
-        if plan.prepared is not None:
-            parameters = plan.prepared.bind(values)
-            rows: list[Any] | None = postgresql.run(
-                connection, claims.sid, claims.user_id, plan.prepared, parameters, looks_first=writes
-            )
-            return rows
-        return sqlite.run(connection, claims.sid, claims.user_id, plan.marked, plan.statement.bind(values))
+        return _rows(plan, connection, claims, values, writes=writes)
     except _BROKEN as exc:
         _logger.info("The short way broke off: %s", exc)
         # psycopg's own: the connection was there, and broke under the statement.
@@ -120,6 +115,18 @@ def run(plan: Plan, claims: Claims, values: Mapping[str, Any], *, writes: bool =
         if is_in_doubt or time.monotonic() - began > _WAITED_SECONDS:
             raise Unanswered from exc
         return None
+
+
+def _rows(plan: Plan, connection: Any, claims: Claims, values: Mapping[str, Any], *, writes: bool) -> list[Any] | None:
+    statement, sid, owner = plan.statement, claims.sid, claims.user_id
+    rows: list[Any] | None
+    if isinstance(statement, Prepared):
+        rows = postgresql.run(connection, sid, owner, statement, statement.bind(values), looks_first=writes)
+    elif plan.insert is None:
+        rows = sqlite.run(connection, sid, owner, statement, values)
+    else:
+        rows = sqlite.make(connection, sid, owner, plan.insert, statement, values, KEY)
+    return rows
 
 
 def body(around: Mapping[str, Any], json: bytes) -> bytes:

@@ -2,37 +2,75 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import sqlite3
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-from django.db import connections
+from django.db import connections, transaction
 from django.utils import timezone
 
 from ringfence.accounts import gateway
 from ringfence.lane.statements import SQL, Slot, Statement, trace
 from ringfence.ownership.scope import maintenance
 
+Rows = list[tuple[Any, ...]]
 
-def run(connection: Any, sid: UUID, user_id: int, text: str, parameters: Sequence[Any]) -> list[tuple[Any, ...]] | None:
-    """The rows of the statement ``text``; None where the session is dead or not of ``user_id``.
+
+class Marked:
+    """A statement as SQLite prepares it."""
+
+    def __init__(self, statement: Statement) -> None:
+        self.text = statement.marked()
+        self._statement = statement
+
+    def bind(self, values: Mapping[str, Any]) -> Sequence[Any]:
+        """The parameters, as Django adapts them."""
+        return self._statement.bind(values)
+
+
+def run(connection: Any, sid: UUID, user_id: int, statement: Marked, values: Mapping[str, Any]) -> Rows | None:
+    """The rows of the statement; None where the session is dead or not of ``user_id``.
 
     Raises what sqlite3 raises.
     """
     connection.ensure_connection()
-    check, marked = _session_check(connection.alias)
-    execute = connection.connection.execute
-    found = execute(marked, check.bind({"sid": sid, "now": timezone.now()})).fetchone()
-    if found is None or found[0] != user_id:
+    if not _lives(connection, sid, user_id):
         return None
-    rows: list[tuple[Any, ...]] = execute(text, parameters).fetchall()
+    rows: Rows = connection.connection.execute(statement.text, statement.bind(values)).fetchall()
     return rows
 
 
+def make(
+    connection: Any, sid: UUID, user_id: int, insert: Marked, shown: Marked, values: Mapping[str, Any], key: str
+) -> Rows | None:
+    """The new row as ``shown`` reads it, which gets the key that ``insert`` gives as the value ``key``.
+
+    All in one transaction, the check of the session first: None where that is dead or not of ``user_id``. Raises what
+    sqlite3 and Django raise; nothing was written then.
+    """
+    with transaction.atomic(using=connection.alias):
+        if not _lives(connection, sid, user_id):
+            return None
+        execute = connection.connection.execute
+        ((made,),) = execute(insert.text, insert.bind(values)).fetchall()
+        rows: Rows = execute(shown.text, shown.bind({**values, key: made})).fetchall()
+        if not rows:
+            raise sqlite3.DatabaseError("the new row is not its owner's to read")
+    return rows
+
+
+def _lives(connection: Any, sid: UUID, user_id: int) -> bool:
+    check = _session_check(connection.alias)
+    parameters = check.bind({"sid": sid, "now": timezone.now()})
+    found = connection.connection.execute(check.text, parameters).fetchone()
+    return found is not None and found[0] == user_id
+
+
 @lru_cache(maxsize=8)
-def _session_check(alias: str) -> tuple[Statement, str]:
+def _session_check(alias: str) -> Marked:
     """The gateway's own question, made once."""
     moments = (timezone.now(), timezone.now() + timedelta(days=1))
 
@@ -45,5 +83,4 @@ def _session_check(alias: str) -> tuple[Statement, str]:
         Slot("sid", (UUID(int=1), UUID(int=2)), lambda sid: sid.hex),
         Slot("now", moments, connections[alias].ops.adapt_datetimefield_value),
     ]
-    statement = trace(build, slots)
-    return statement, statement.marked()
+    return Marked(trace(build, slots))
