@@ -6,31 +6,17 @@ as larger than every value, on both databases: PostgreSQL's own rule, so that it
 
 from __future__ import annotations
 
-import base64
-import hashlib
-import json
-import re
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
-from functools import lru_cache
-from types import SimpleNamespace
 from typing import Any
 
-from django.conf import settings
-from django.core.exceptions import FieldDoesNotExist, ValidationError
-from django.core.validators import DecimalValidator
-from django.db import connections, models
+from django.core.exceptions import FieldDoesNotExist
+from django.db import models
 from django.db.models import F, Q, QuerySet
 from django.db.models.expressions import OrderBy
 
-# Keeps links within what servers and proxies take for an address.
-MAX_CURSOR_LENGTH = 4096
 # Characters of all text columns of an order together: six bytes each at worst, and base64 on top.
 MAX_TEXT = 500
 
-_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
-_TOKEN = re.compile(rf"[A-Za-z0-9_-]{{1,{MAX_CURSOR_LENGTH}}}")
-_FORWARDS, _BACKWARDS = "n", "p"
 _EVERYTHING, _NOTHING = Q(), Q(pk__in=())
 # Types whose text form is exact, short, and compared by the database as their own values are.
 _ORDERED_FIELDS = (
@@ -48,10 +34,6 @@ _ORDERED_FIELDS = (
 
 class NoKeyset(ValueError):
     """The order is not one of plain columns, so a row has no position that a cursor could name."""
-
-
-class InvalidCursor(ValueError):
-    """The text is not a cursor of this list in this order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,12 +104,12 @@ def keys_of(queryset: QuerySet[Any]) -> tuple[Key, ...]:
     keys: dict[str, Key] = {}
     for item in _items(queryset):
         key = _key(queryset, item)
-        if key is None or not isinstance(_plain_field(key), _ORDERED_FIELDS):
+        if key is None or not isinstance(plain_field(key), _ORDERED_FIELDS):
             raise NoKeyset
         keys.setdefault(key.name, key)
         if key.field.primary_key:
             break
-    texts = [field for field in map(_plain_field, keys.values()) if isinstance(field, models.CharField)]
+    texts = [field for field in map(plain_field, keys.values()) if isinstance(field, models.CharField)]
     if sum(MAX_TEXT + 1 if field.max_length is None else field.max_length for field in texts) > MAX_TEXT:
         raise NoKeyset
     return tuple(keys.values())
@@ -141,33 +123,6 @@ def page_from(queryset: QuerySet[Any], keys: tuple[Key, ...], cursor: Cursor, si
     if cursor.values is not None:
         queryset = queryset.filter(_beyond(keys, cursor.values))
     return queryset[:size]
-
-
-def encode(queryset: QuerySet[Any], keys: tuple[Key, ...], row: Any, *, backwards: bool) -> str:
-    """The cursor beside ``row``; beyond the last row of all, to look back from, when ``row`` is None."""
-    texts = None if row is None else [_text(key.field, row) for key in keys]
-    return _token(_signature(queryset, keys), backwards, texts)
-
-
-def decode(queryset: QuerySet[Any], keys: tuple[Key, ...], token: str) -> Cursor:
-    """The cursor that ``encode`` made for this model and order; ``InvalidCursor`` for any other text."""
-    if _TOKEN.fullmatch(token) is None:
-        raise InvalidCursor
-    connection = connections[queryset.db]
-    try:
-        signature, direction, texts = json.loads(base64.urlsafe_b64decode(token + "=" * (-len(token) % 4)))
-        # Whatever the pieces are, only their one spelling passes.
-        canonical = _token(signature, direction == _BACKWARDS, texts) == token
-        if not canonical or signature != _signature(queryset, keys):
-            raise InvalidCursor
-        if texts is None and direction == _BACKWARDS:
-            return Cursor(backwards=True)
-        if not isinstance(texts, list):
-            raise InvalidCursor
-        values = tuple(_value(key, text, connection) for key, text in zip(keys, texts, strict=True))
-    except (ValueError, TypeError, ArithmeticError, RecursionError, ValidationError) as exc:
-        raise InvalidCursor from exc
-    return Cursor(backwards=direction == _BACKWARDS, values=values)
 
 
 def _items(queryset: QuerySet[Any]) -> list[Any]:
@@ -224,54 +179,9 @@ def _beyond(keys: tuple[Key, ...], values: tuple[Any, ...]) -> Q:
     return keys[0].from_(values[0]) & (beyond | _beyond(keys[1:], values[1:]))
 
 
-def _signature(queryset: QuerySet[Any], keys: tuple[Key, ...]) -> str:
-    return _digest(queryset.model._meta.label, tuple((key.name, key.descending, key.nulls_first) for key in keys))
-
-
-@lru_cache(maxsize=256)
-def _digest(label: str, columns: tuple[tuple[str, bool, bool], ...]) -> str:
-    order = [label, *columns]
-    return hashlib.blake2s(repr(order).encode(), digest_size=6).hexdigest()
-
-
-def _token(signature: str, backwards: bool, texts: list[str | None] | None) -> str:
-    parts = [signature, _BACKWARDS if backwards else _FORWARDS, texts]
-    content = _JSON.encode(parts).encode()
-    return base64.urlsafe_b64encode(content).rstrip(b"=").decode()
-
-
-def _plain_field(key: Key) -> Any:
+def plain_field(key: Key) -> Any:
     """The key's field, or what a chain of foreign keys gets its values from."""
     field: Any = key.field
     while field.is_relation:
         field = field.target_field
     return field
-
-
-def _text(field: Any, row: Any) -> str | None:
-    """The value in the text form of Django's serialisers, which ``to_python`` reads back."""
-    return None if field.value_from_object(row) is None else field.value_to_string(row)
-
-
-def _value(key: Key, text: Any, connection: Any) -> Any:
-    """The value that a cursor gives for a column; raises when the column could not hold or compare it."""
-    if text is None and key.field.null:
-        return None
-    if not isinstance(text, str) or "\x00" in text:
-        raise InvalidCursor
-    value = key.field.to_python(text)
-    if _text(key.field, SimpleNamespace(**{key.field.attname: value})) != text:
-        raise InvalidCursor
-    field = _plain_field(key)
-    if isinstance(field, models.DecimalField):
-        DecimalValidator(field.max_digits, field.decimal_places)(value)
-    aware = getattr(value, "tzinfo", None) is not None
-    if aware is not (settings.USE_TZ and isinstance(value, datetime)):
-        raise InvalidCursor
-    if aware:
-        # Not every offset that Python knows is one for PostgreSQL, and not every date has another offset.
-        value = value.astimezone(UTC)
-    prepared = field.get_db_prep_value(value, connection)
-    if isinstance(prepared, int) and not -(2**63) <= prepared < 2**63:
-        raise InvalidCursor
-    return value

@@ -24,6 +24,7 @@ from rest_framework.response import Response
 from rest_framework.utils.urls import remove_query_param, replace_query_param
 
 from ringfence.api import keyset
+from ringfence.api.cursors import MAX_CURSOR_LENGTH, InvalidCursor, Order
 from ringfence.api.params import LARGEST, InvalidParameters, text, whole_number
 
 PAGE, PAGE_SIZE, LIMIT, OFFSET, CURSOR = "page", "page_size", "limit", "offset", "cursor"
@@ -173,39 +174,37 @@ class Pages(BasePagination):
     def _by_cursor(self, queryset: QuerySet[Any], query: QueryDict) -> Part:
         size = self._size(query)
         try:
-            keys = keyset.keys_of(queryset)
+            order = Order(queryset)
             token = text(query, CURSOR)
-            cursor = keyset.decode(queryset, keys, token) if token else keyset.Cursor()
+            cursor = order.decode(token) if token else keyset.Cursor()
             # One row more than the page says whether there is another page.
-            rows = keyset.page_from(queryset, keys, cursor, size + 1)
+            rows = keyset.page_from(queryset, order.keys, cursor, size + 1)
         except keyset.NoKeyset as exc:
             raise InvalidParameters(CURSOR, "Lists in this order have no cursors.", "no_cursor") from exc
-        except keyset.InvalidCursor as exc:
+        except InvalidCursor as exc:
             raise _no_cursor() from exc
 
         def settle(rows: list[Any], _: int | None) -> Page:
             more, rows = len(rows) > size, rows[:size]
             if cursor.backwards:
                 rows.reverse()
-            return _beside(queryset, keys, cursor, rows, more=more)
+            return _beside(order, cursor, rows, more=more)
 
-        return Part(rows, None, 0, size, tuple(key.name for key in keys), settle)
+        return Part(rows, None, 0, size, tuple(key.name for key in order.keys), settle)
 
     def _size(self, query: QueryDict) -> int:
         return min(whole_number(query, PAGE_SIZE) or self.page_size, self.max_page_size)
 
 
-def _beside(
-    queryset: QuerySet[Any], keys: tuple[keyset.Key, ...], cursor: keyset.Cursor, rows: list[Any], *, more: bool
-) -> Page:
+def _beside(order: Order, cursor: keyset.Cursor, rows: list[Any], *, more: bool) -> Page:
     """Links on from the page's two ends; where rows have gone since, to the list's own ends."""
     following: Link = None
     back: Link = None
     came_from_a_row = cursor.values is not None
     if came_from_a_row if cursor.backwards else more:
-        following = {CURSOR: keyset.encode(queryset, keys, rows[-1], backwards=False) if rows else ""}
+        following = {CURSOR: order.encode(rows[-1], backwards=False) if rows else ""}
     if more if cursor.backwards else came_from_a_row:
-        back = {CURSOR: keyset.encode(queryset, keys, rows[0] if rows else None, backwards=True)}
+        back = {CURSOR: order.encode(rows[0] if rows else None, backwards=True)}
     return Page(rows, None, following, back)
 
 
@@ -233,7 +232,7 @@ def _cut(queryset: QuerySet[Any], start: int, size: int, settle: Callable[[list[
 
 
 def _parameter(name: str, description: str, *, minimum: int | None = None) -> dict[str, Any]:
-    schema: dict[str, Any] = {"type": "string", "maxLength": keyset.MAX_CURSOR_LENGTH}
+    schema: dict[str, Any] = {"type": "string", "maxLength": MAX_CURSOR_LENGTH}
     if minimum is not None:
         schema = {"type": "integer", "minimum": minimum, "maximum": LARGEST}
     return {"name": name, "in": "query", "required": False, "description": description, "schema": schema}

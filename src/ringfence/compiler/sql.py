@@ -62,10 +62,11 @@ class Moment(JSONValue):
     postgresql = (
         "replace(to_char(%(expressions)s AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"'), '.000000Z', 'Z')"
     )
-    # Django writes six digits of a second or none; the database's own clock writes three.
+    # Django writes six digits of a second or none, which is quick to see; the database's own clock writes three.
     sqlite = (
-        "replace(substr(%(expressions)s, 1, 19) || CASE WHEN length(%(expressions)s) > 19"
-        " THEN '.' || substr(substr(%(expressions)s, 21) || '000000', 1, 6) ELSE '' END || 'Z', '.000000Z', 'Z')"
+        "CASE length(%(expressions)s) WHEN 26 THEN replace(%(expressions)s || 'Z', '.000000Z', 'Z')"
+        " WHEN 19 THEN %(expressions)s || 'Z' ELSE replace(substr(%(expressions)s, 1, 19) || '.' ||"
+        " substr(substr(%(expressions)s, 21) || '000000', 1, 6) || 'Z', '.000000Z', 'Z') END"
     )
 
     def as_sqlite(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **_: Any) -> SQL:  # type: ignore[override]

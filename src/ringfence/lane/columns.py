@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, tzinfo
 from decimal import Decimal
 from functools import partial
 from typing import Any
@@ -11,7 +11,6 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import DEFAULT_DB_ALIAS, connections, models
-from django.utils import timezone
 
 from ringfence.lane.statements import Untraceable
 
@@ -63,7 +62,7 @@ def adapter(field: Any) -> Callable[[Any], Any]:
 
 
 def is_readable(field: Any, vendor: str) -> bool:
-    """Whether :func:`python_value` reads what the driver gives of the column. SQLite keeps decimals as doubles."""
+    """Whether :func:`reader` reads what the driver gives of the column. SQLite keeps decimals as doubles."""
     column = plain(field)
     if hasattr(column, "from_db_value") or (vendor == "sqlite" and isinstance(column, models.DecimalField)):
         return False
@@ -77,13 +76,19 @@ def is_storable(field: Any) -> bool:
     return not hasattr(column, "from_db_value") and isinstance(column, (*kinds, models.TextField, models.FloatField))
 
 
-def python_value(field: Any, raw: Any) -> Any:
-    """The value of the column that the driver gave as bytes, or as SQLite's own types."""
-    if raw is None:
-        return None
+def reader(field: Any) -> Callable[[Any], Any]:
+    """What gives the value of a column that the driver gave as bytes, or as SQLite's own types. NULL is not for it."""
     column = plain(field)
-    value = column.to_python(raw.decode() if isinstance(raw, bytes) else raw)
-    if settings.USE_TZ and isinstance(value, datetime) and timezone.is_naive(value):
-        # SQLite's column says nothing of the zone, which is the connection's.
-        value = timezone.make_aware(value, connections[DEFAULT_DB_ALIAS].timezone)
-    return value
+    if settings.USE_TZ and type(column).to_python is models.DateTimeField.to_python:
+        return partial(_aware, zone=connections[DEFAULT_DB_ALIAS].timezone)
+    return partial(_python_value, column)
+
+
+def _aware(raw: Any, zone: tzinfo | None) -> datetime:
+    value = datetime.fromisoformat(raw.decode() if isinstance(raw, bytes) else raw)
+    # SQLite's column says nothing of the zone, which is the connection's.
+    return value.replace(tzinfo=zone) if value.tzinfo is None else value
+
+
+def _python_value(column: Any, raw: Any) -> Any:
+    return column.to_python(raw.decode() if isinstance(raw, bytes) else raw)

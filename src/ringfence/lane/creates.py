@@ -22,7 +22,7 @@ from rest_framework.exceptions import APIException
 from ringfence.api.parsers import StrictJSONParser
 from ringfence.api.relations import StoredAfter
 from ringfence.lane import bearers, making, plans
-from ringfence.lane.columns import is_storable
+from ringfence.lane.columns import is_storable, reader
 from ringfence.lane.postgresql import Prepared
 from ringfence.lane.sqlite import Marked
 from ringfence.lane.statements import SQL, Slot, Untraceable, trace
@@ -121,7 +121,7 @@ class CreateLane:
         _refuse_own_ways(self.model, self.columns, self.maker.view(QueryDict(""), making.NOBODY).get_serializer())
         slots = [Slot(_slot(field), (f"first {field.name}", f"second {field.name}")) for field in self.columns]
         owner = Slot(plans.OWNER, making.OWNERS)
-        fields = {plans.REVISION: (1, self.model._meta.get_field(plans.REVISION))}
+        fields = {plans.REVISION: (1, reader(self.model._meta.get_field(plans.REVISION)))}
         if connection.vendor == "postgresql":
             statement = trace(self._at_once, [*slots, owner])
             inserted = len(self.columns)

@@ -1,6 +1,7 @@
-"""A page as one row of PostgreSQL's: how many rows it has, their JSON together, and the keys of its two ends.
+"""What a page is made of: the JSON of its rows together, and the keys of its two ends.
 
-Each row of an answer is a message of its own, which costs the database and whoever reads it more than what is in it.
+PostgreSQL gives it as one row: each row of an answer is a message of its own, which costs the database and whoever
+reads it more than what is in it.
 """
 
 from __future__ import annotations
@@ -29,11 +30,23 @@ def fold(statement: Statement, *, keys: int, counted: bool, size: int) -> Statem
     return replace(statement, text=text)
 
 
-def unfold(values: Values, keys: int) -> tuple[bytes, list[Values]]:
-    """The JSON of the rows that are shown, and all rows as far as a page looks at them: the keys of its ends.
+def bare(statement: Statement, *, keys: int, counted: bool) -> Statement:
+    """The statement for SQLite, with nothing by which its driver would make Python's values of every row's keys."""
+    names = ["json", *(f"key{number}" for number in range(keys)), *(["counted"] if counted else [])]
+    # An expression has no declared type. The order is that of the inner statement, as above.
+    columns = ["json", *(f"+{name} AS {name}" for name in names[1:])]
+    inner = f"WITH ringfence_page ({', '.join(names)}) AS ({statement.text})"
+    return replace(statement, text=f"{inner} SELECT {', '.join(columns)} FROM ringfence_page")
 
-    The rows in between are as the last one; nobody asks them for anything.
-    """
-    number = int(values[0])
-    first, last = values[1 : 2 + keys], (None, *values[2 + keys : 2 + 2 * keys])
-    return values[1] or b"", [first, *[last] * (number - 1)] if number else []
+
+def unfold(values: Values, keys: int) -> tuple[bytes, Values, Values, int]:
+    """The JSON of the rows that are shown; the first of them and the last; and how many rows there are."""
+    ends = values[2 : 2 + 2 * keys]
+    return values[1] or b"", (None, *ends[:keys]), (None, *ends[keys:]), int(values[0])
+
+
+def join(rows: Sequence[Values], size: int) -> tuple[bytes, Values, Values, int]:
+    """The same of rows that came one by one, in their order, of which the first ``size`` are shown."""
+    shown = rows[:size]
+    first, last = (shown[0], shown[-1]) if shown else ((), ())
+    return ",".join([values[0] for values in shown]).encode(), first, last, len(rows)

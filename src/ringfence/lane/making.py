@@ -19,13 +19,14 @@ from rest_framework.request import Request
 from rest_framework.serializers import BaseSerializer
 
 from ringfence.api import keyset
+from ringfence.api.cursors import InvalidCursor, Order
 from ringfence.api.filters import SEARCH
 from ringfence.api.pagination import CURSOR, Part
 from ringfence.api.reads import Reader, reader_of
 from ringfence.compiler.plan import CannotCompile
 from ringfence.lane.closed import own_ways
-from ringfence.lane.columns import adapter, is_readable, probes
-from ringfence.lane.folding import fold
+from ringfence.lane.columns import adapter, is_readable, probes, reader
+from ringfence.lane.folding import bare, fold
 from ringfence.lane.kept import MISSING, Kept
 from ringfence.lane.plans import KEY, OWNER, REVISION, Plan
 from ringfence.lane.postgresql import Prepared
@@ -146,17 +147,19 @@ class Maker:
         statement = trace(build, slots)
         part, names = made[-1]
         model = self.view_class.queryset.model
-        fields = {name: (place, model._meta.get_field(name)) for place, name in enumerate(names, 1)}
-        if not all(is_readable(of, connection.vendor) for _, of in fields.values()):
+        columns = {name: model._meta.get_field(name) for name in names}
+        if not all(is_readable(column, connection.vendor) for column in columns.values()):
             raise Untraceable("its order is by values that only the ORM reads")
-        if connection.vendor != "postgresql":
-            return Plan(Marked(statement), part, fields, self.headers())
-        # Backwards the rows come in reverse.
-        is_folded = part is not None and not (asked.cursor and asked.cursor[0])
-        if part is not None and is_folded:
+        fields = {name: (place, reader(column)) for place, (name, column) in enumerate(columns.items(), 1)}
+        is_backwards = asked.cursor is not None and asked.cursor[0]
+        if part is not None:
             counted = part.counted is not None
-            statement = fold(statement, keys=len(names), counted=counted, size=part.size)
-        return Plan(Prepared(statement), part, fields, self.headers(), is_folded)
+            if connection.vendor != "postgresql":
+                statement = bare(statement, keys=len(names), counted=counted)
+            elif not is_backwards:
+                statement = fold(statement, keys=len(names), counted=counted, size=part.size)
+        prepared = Prepared(statement) if connection.vendor == "postgresql" else Marked(statement)
+        return Plan(prepared, part, fields, self.headers(), is_backwards)
 
     def headers(self) -> dict[str, str]:
         """The headers that the view itself puts on every answer."""
@@ -185,7 +188,7 @@ class Maker:
         slots = []
         if asked.cursor is not None and asked.cursor[1] is not None:
             order = self._order(dict(asked.constants))
-            keys = order[1] if order is not None else ()
+            keys = order.keys if order is not None else ()
             for place, (key, is_null) in enumerate(zip(keys, asked.cursor[1], strict=True)):
                 if not is_null:
                     slots.append(Slot(f"cursor{place}", probes(key.field, place), adapter(key.field)))
@@ -201,32 +204,31 @@ class Maker:
             raise Untraceable("its order has no cursors")
         backwards, nulls = asked.cursor
         if nulls is None:
-            return keyset.encode(*order, None, backwards=True) if backwards else ""
+            return order.encode(None, backwards=True) if backwards else ""
         row = {
             key.name: None if is_null else values[f"cursor{place}"]
-            for place, (key, is_null) in enumerate(zip(order[1], nulls, strict=True))
+            for place, (key, is_null) in enumerate(zip(order.keys, nulls, strict=True))
         }
-        return keyset.encode(*order, SimpleNamespace(**row), backwards=backwards)
+        return order.encode(SimpleNamespace(**row), backwards=backwards)
 
     def _cursor(self, constants: Parameters, token: str) -> keyset.Cursor | None:
         order = self._order(constants)
         try:
-            return None if order is None else keyset.decode(*order, token)
-        except keyset.InvalidCursor:
+            return None if order is None else order.decode(token)
+        except InvalidCursor:
             return None
 
-    def _order(self, constants: Parameters) -> tuple[Any, tuple[keyset.Key, ...]] | None:
-        """The rows in the order that the parameters ask for, with its keys; None where it has no cursors."""
+    def _order(self, constants: Parameters) -> Order | None:
+        """The order that the parameters ask for; None where it has no cursors."""
         asked = tuple((name, value) for name, value in constants.items() if name == "ordering")
-        found: tuple[Any, tuple[keyset.Key, ...]] | None = self._orders.get(asked)
+        found: Order | None = self._orders.get(asked)
         return self._orders.put(asked, self._ordered(dict(asked))) if found is MISSING else found
 
-    def _ordered(self, query: Parameters) -> tuple[Any, tuple[keyset.Key, ...]] | None:
+    def _ordered(self, query: Parameters) -> Order | None:
         view = self.view(QueryDict(urlencode(query)), NOBODY)
         try:
             with building_for(NOBODY):
-                rows = keyset.totally_ordered(view.filter_queryset(view.get_queryset()))
-            return rows, keyset.keys_of(rows)
+                return Order(keyset.totally_ordered(view.filter_queryset(view.get_queryset())))
         except (keyset.NoKeyset, APIException):
             return None
 

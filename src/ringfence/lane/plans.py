@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import sqlite3
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from types import SimpleNamespace
 from typing import Any
@@ -19,9 +19,11 @@ from ringfence.api.pagination import Page, Part
 from ringfence.api.preconditions import etag
 from ringfence.api.reads import PAGE_END, page_text, sendable
 from ringfence.lane import folding, postgresql, sqlite
-from ringfence.lane.columns import python_value
 from ringfence.lane.postgresql import Prepared
 from ringfence.lane.sqlite import Marked
+
+# Of the columns after the JSON, by name: its place in a row, and what reads its value.
+Fields = Mapping[str, tuple[int, Callable[[Any], Any]]]
 
 _logger = logging.getLogger(__name__)
 
@@ -49,45 +51,52 @@ class Row:
 
     __slots__ = ("__dict__", "_fields", "_values", "json")
 
-    def __init__(self, values: Sequence[Any], fields: Mapping[str, tuple[int, Any]]) -> None:
+    def __init__(self, values: Sequence[Any], fields: Fields) -> None:
         self.json = values[0]
         self._values = values
         self._fields = fields
 
     def __getattr__(self, name: str) -> Any:
-        place, of = self._fields[name]
-        value = python_value(of, self._values[place])
+        place, read = self._fields[name]
+        raw = self._values[place]
+        value = None if raw is None else read(raw)
         setattr(self, name, value)
         return value
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A statement and what becomes of its rows. ``fields`` are the columns after the JSON, by name and place.
+    """A statement and what becomes of its rows.
 
-    With ``is_folded`` the rows of a page come as one (:mod:`ringfence.lane.folding`). ``insert`` is run before it,
-    and gives the key of the row that the statement reads.
+    With ``is_backwards`` the rows of a page come in reverse; if not, PostgreSQL gives them as one
+    (:mod:`ringfence.lane.folding`). ``insert`` is run before it, and gives the key of the row that the statement reads.
     """
 
     statement: Prepared | Marked
     part: Part | None
-    fields: Mapping[str, tuple[int, Any]]
+    fields: Fields
     headers: Mapping[str, str]
-    is_folded: bool = False
+    is_backwards: bool = False
     insert: Marked | None = None
 
     def page(self, rows: list[tuple[Any, ...]]) -> tuple[Page, bytes] | None:
         """The page that the rows are, and the JSON of what it shows; None where nothing says how many there are."""
         assert self.part is not None
-        json, found = folding.unfold(rows[0], len(self.fields)) if self.is_folded else (b"", rows)
-        if self.part.counted is None:
-            count = None
-        elif found:
-            count = int(rows[0][-1])
-        else:
+        is_counted = self.part.counted is not None
+        # NULL beside no rows, which PostgreSQL says in one.
+        count = int(rows[0][-1]) if is_counted and rows and rows[0][-1] is not None else None
+        if is_counted and count is None:
             return None
-        page = self.part.settle([Row(values, self.fields) for values in found], count)
-        return page, json or b",".join([_bytes(row.json) for row in page.rows])
+        if self.is_backwards:
+            page = self.part.settle([Row(values, self.fields) for values in rows], count)
+            return page, b",".join([_bytes(row.json) for row in page.rows])
+        if isinstance(self.statement, Marked):
+            json, first, last, number = folding.join(rows, self.part.size)
+        else:
+            json, first, last, number = folding.unfold(rows[0], len(self.fields))
+        # Nobody asks the rows in between for anything: they are as the last.
+        found = [Row(first, self.fields), *[Row(last, self.fields)] * (number - 1)] if number else []
+        return self.part.settle(found, count), json
 
     def one(self, values: tuple[Any, ...]) -> tuple[bytes, str]:
         """The body of one row, and its validator."""

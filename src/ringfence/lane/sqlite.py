@@ -24,11 +24,18 @@ class Marked:
 
     def __init__(self, statement: Statement) -> None:
         self.text = statement.marked()
-        self._statement = statement
+        # What several parameters are made of alike is made once: its place, or None and a constant.
+        made: dict[Any, int] = {}
+        self._places = [
+            (None, example) if binding is None else (made.setdefault(binding, len(made)), None)
+            for binding, example in zip(statement.bindings, statement.examples, strict=True)
+        ]
+        self._bindings = list(made)
 
     def bind(self, values: Mapping[str, Any]) -> Sequence[Any]:
         """The parameters, as Django adapts them."""
-        return self._statement.bind(values)
+        made = [binding(values) for binding in self._bindings]
+        return [constant if place is None else made[place] for place, constant in self._places]
 
 
 def run(connection: Any, sid: UUID, user_id: int, statement: Marked, values: Mapping[str, Any]) -> Rows | None:

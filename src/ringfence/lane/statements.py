@@ -48,18 +48,14 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """``text`` has ``%s`` for parameters; ``bind`` gives them for a request's values by the slots' names."""
+    """``text`` has ``%s`` for parameters, and ``bindings`` give them for a request's values by the slots' names.
+
+    Where a binding is None the parameter is its example, whatever the request.
+    """
 
     text: str
     examples: tuple[Any, ...]
     bindings: tuple[Callable[[Mapping[str, Any]], Any] | None, ...]
-
-    def bind(self, values: Mapping[str, Any]) -> list[Any]:
-        """The parameters."""
-        return [
-            example if binding is None else binding(values)
-            for example, binding in zip(self.examples, self.bindings, strict=True)
-        ]
 
     def numbered(self, numbers: Sequence[int]) -> bytes:
         """The text with ``$1`` and so on, as PostgreSQL prepares it; ``numbers`` has that of each parameter."""
