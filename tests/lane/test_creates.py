@@ -12,14 +12,14 @@ from typing import Any
 from unittest import mock
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models.signals import post_save
 
 from ringfence.accounts.models import Session
-from ringfence.lane import closed
+from ringfence.lane import closed, plans
 from ringfence.lane.creates import CreateLane
 from ringfence.ownership.scope import acting_as, maintenance
-from ringfence_server.notes.models import Note
+from ringfence_server.notes.models import Note, Tag
 from ringfence_server.notes.serializers import NoteSerializer
 from ringfence_server.notes.views import NoteViewSet
 from ringfence_server.transactions.models import Transaction
@@ -194,6 +194,26 @@ def test_a_name_that_is_taken_is_refused_by_field(alice: Person, ways: Ways) -> 
     assert (refused.status, b"You already have a tag with this name." in refused.body) == (400, True)
     # The connection is whole afterwards.
     assert post(ways.app, alice, "/api/notes/tags/", {"name": "b"}).status == 201
+
+
+def test_a_name_that_is_taken_while_it_waits_is_refused_by_field(alice: Person, ways: Ways) -> None:
+    assert post(ways.app, alice, "/api/notes/tags/", {"name": "before"}).status == 201
+
+    def write() -> Answer:
+        try:
+            return post(ways.app, alice, "/api/notes/tags/", {"name": "a"})
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as pool:
+        with acting_as(alice.id), transaction.atomic():
+            Tag.objects.create(name="a")
+            waiting = pool.submit(write)
+            # As long as makes an outage of it, had the database not answered in the end.
+            with pytest.raises(TimeoutError):
+                waiting.result(timeout=plans._WAITED_SECONDS + 0.5)
+        refused = waiting.result(timeout=30)
+    assert (refused.status, b"You already have a tag with this name." in refused.body) == (400, True)
 
 
 def test_a_relation_goes_the_long_way_and_stays_the_owners(alice: Person, ways: Ways) -> None:

@@ -121,9 +121,14 @@ def run(plan: Plan, claims: Claims, values: Mapping[str, Any], *, writes: bool =
         _logger.info("The short way broke off: %s", exc)
         # psycopg's own: the connection was there, and broke under the statement.
         is_in_doubt = writes and isinstance(exc, psycopg.Error)
-        if is_in_doubt or time.monotonic() - began > _WAITED_SECONDS:
+        if is_in_doubt or (time.monotonic() - began > _WAITED_SECONDS and not _is_about_values(exc)):
             raise Unanswered from exc
         return None
+
+
+def _is_about_values(exc: Exception) -> bool:
+    """Whether the database has answered, however late: a name was taken by somebody it had to wait for."""
+    return isinstance(exc, sqlite3.IntegrityError) or getattr(exc, "is_about_values", False)
 
 
 def _rows(plan: Plan, connection: Any, claims: Claims, values: Mapping[str, Any], *, writes: bool) -> list[Any] | None:

@@ -42,7 +42,14 @@ _READY = (pq.TransactionStatus.IDLE, pq.TransactionStatus.INTRANS)
 
 
 class Refused(Exception):
-    """The database refused the statement; the long way says what is wrong."""
+    """The database refused the statement; the long way says what is wrong.
+
+    ``is_about_values`` where it is for what was to be stored or compared (SQL, classes 22 and 23 of SQLSTATE).
+    """
+
+    def __init__(self, reason: str, state: bytes | None = None) -> None:
+        super().__init__(reason)
+        self.is_about_values = (state or b"").startswith((b"22", b"23"))
 
 
 class Prepared:
@@ -182,7 +189,8 @@ def _exchange(link: _Link, pgconn: Any, sid: UUID, prepared: Prepared, parameter
     if selected and found is None:
         # A dead session first: what its statement met is nobody's business.
         return None, None
-    raise Refused(failed.error_message.decode(errors="replace"))
+    state = failed.error_field(pq.DiagnosticField.SQLSTATE)
+    raise Refused(failed.error_message.decode(errors="replace"), state)
 
 
 def _send(link: _Link, pgconn: Any, new: dict[bytes, bytes], key: bytes, text: bytes, types: list[int]) -> bytes:
