@@ -24,6 +24,8 @@ from tests.server.wire import kinds, statements
 pytestmark = pytest.mark.django_db(transaction=True, databases="__all__")
 
 SESSION = "SELECT ringfence_accounts_session"
+# What a new connection is asked, and told about planning by lanes.
+ONCE = ("SELECT 1", "SET PLAN_CACHE_MODE = FORCE_GENERIC_PLAN; SET RANDOM_PAGE_COST = 1.1")
 
 
 @pytest.fixture
@@ -123,9 +125,7 @@ def test_a_lane_costs_the_check_of_the_session_and_the_list(reader: Person) -> N
     whole = ["SELECT ringfence_begin" if on_postgresql() else SESSION, *LIST]
     # On PostgreSQL both are prepared by then, and go by name; nobody asks first whether the connection lives.
     again = [] if on_postgresql() else whole
-    # A new connection is told how to plan, once.
-    once = ("SELECT 1", "SET PLAN_CACHE_MODE = FORCE_GENERIC_PLAN; SET RANDOM_PAGE_COST = 1.1")
-    assert [kind for kind in kinds(first) if kind not in once] == whole
+    assert [kind for kind in kinds(first) if kind not in ONCE] == whole
     assert kinds(second) == again
 
 
@@ -141,6 +141,19 @@ def test_the_list_of_tags_costs_one_query(reader: Person) -> None:
 def test_one_note_costs_one_query_however_many_tags(reader: Person) -> None:
     made = create(reader, tags=[str(number) for number in range(50)])
     assert cost(lambda: reader.get(f"{NOTES}{made['id']}/")) == reading("SELECT notes_note")
+
+
+def test_a_lane_makes_a_note_in_one_transaction_and_asks_for_nothing_else(reader: Person) -> None:
+    for _ in range(3):
+        assert reader.post(NOTES, {"title": "x"}).status_code == 201
+    connection.close()
+    with statements(short=True) as sent:
+        assert reader.post(NOTES, {"title": "x"}).status_code == 201
+    made = [kind for kind in kinds(sent) if kind not in ONCE]
+    if on_postgresql():
+        assert made == ["SELECT ringfence_begin", "WITH ringfence_made"]
+    else:
+        assert made == ["BEGIN", SESSION, "INSERT notes_note", "SELECT notes_note", "COMMIT"]
 
 
 def test_a_new_note_costs_one_insert(reader: Person) -> None:

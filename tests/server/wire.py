@@ -25,8 +25,10 @@ _QUERY = re.compile(r'F\t\d+\t(?:Query\t|Parse\t "[^"]*") "(.*)"(?: \d+)*', re.D
 _INSIDE = re.compile(r"--|.* '?main'?\.")
 _WRITE = re.compile("INSERT|UPDATE|DELETE")
 _SPACES = re.compile(r"\s+")
-# Rows that a lane has as one.
-_PAGE = re.compile(r"SELECT .*? FROM \((.*)\) ringfence_page \(.*\)", re.DOTALL)
+# What a lane puts around the rows of a page, on PostgreSQL and on SQLite.
+_PAGE = re.compile(
+    r"SELECT .*? FROM \((.*)\) ringfence_page \(.*\)|WITH ringfence_page \(.*?\) AS \((.*)\) SELECT .*?", re.DOTALL
+)
 _COMPILED = re.compile(r"\b(row_to_json|json_object)\(")
 _INNERMOST = re.compile(r"\([^()]*\)")
 
@@ -93,7 +95,7 @@ def _kind(sql: str) -> str:
     if verb == "SET":
         return sql.upper()
     if page := _PAGE.fullmatch(sql):
-        return _kind(page[1])
+        return _kind(page[1] or page[2])
     if found := re.search(r"\b(set_config|ringfence_begin|nextval)\(", sql):
         return f"SELECT {found[1]}"
     if verb == "INSERT":
