@@ -260,6 +260,28 @@ def test_the_name_of_a_value_of_another_type_is_nobodys(alice: Person) -> None:
     assert b'"big":"low","word":"first","group_id":null' in answer[2]
 
 
+class RelationSerializer(OwnedSerializer):
+    text = serializers.CharField(source="group")
+    key = serializers.CharField(source="group_id")
+
+    class Meta:
+        model = Thing
+        fields = ["id", "text", "key", "group"]
+
+
+def test_a_relation_shown_as_text_is_what_its_row_says_of_itself_and_not_its_key(alice: Person) -> None:
+    with acting_as(alice.id):
+        Thing.objects.create(text="a", yes=True, group=Group.objects.create(name="a"))
+        Thing.objects.create(text="b", yes=True)
+    view = view_of({"serializer": RelationSerializer, "prefetches": [], "annotations": {}}, ["id"])
+    answer = both(view, User(pk=alice.id, username=alice.username), "?cursor=")
+    assert (answer[0], b'"text":"Group object (' in answer[2], b'"text":null,"key":null' in answer[2]) == (
+        200,
+        True,
+        True,
+    )
+
+
 class ReturningSerializer(OwnedSerializer):
     pieces = shows.DeepPieceSerializer(many=True)
     cover = shows.CoverSerializer(allow_null=True)

@@ -159,7 +159,7 @@ def _key(field: Any, column: Column) -> Any:
 
 @represents(serializers.SlugRelatedField.to_representation)
 def _slug(_: Any, column: Column) -> Any:
-    return column.expression if column.kind in TEXTS | INTEGERS else None
+    return column.expression if column.kind in TEXTS | INTEGERS and not column.field.is_relation else None
 
 
 def by_name(names: Mapping[Any, str], column: Column) -> Any:

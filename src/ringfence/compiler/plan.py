@@ -61,7 +61,12 @@ class Level:
                 return None
             model = relation.related_model
         found = concrete(model, attributes[-1])
-        return Column(F(self.prefix + LOOKUP_SEP.join(attributes)), found) if found is not None else None
+        if found is None or (
+            found.is_relation and attributes[-1] == found.name and not isinstance(field, RelatedField)
+        ):
+            # Of a relation by its name other fields are given the row, not its key.
+            return None
+        return Column(F(self.prefix + LOOKUP_SEP.join(attributes)), found)
 
     def _of_owner(self, attribute: str) -> Column | None:
         """A column of the owner, who is whoever acts: nobody else reads a private row."""
