@@ -65,6 +65,11 @@ export async function expectAccessible(page: Page): Promise<void> {
   for (const colorScheme of ["light", "dark"] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
     await expect(page.locator("html")).toHaveAttribute("data-mantine-color-scheme", colorScheme);
+    // Inputs fade from one scheme's colours to the other's, and have neither's on the way.
+    await page.evaluate(async () => {
+      const fading = document.getAnimations().filter((animation) => animation instanceof CSSTransition);
+      await Promise.allSettled(fading.map((animation) => animation.finished));
+    });
     // Messages fade in and out, and are looked at by a test of their own.
     const { violations } = await new AxeBuilder({ page }).exclude(".mantine-Notifications-root").analyze();
     const told = violations.map(({ id, nodes }) => `${id} (${colorScheme}): ${nodes.map((node) => node.html).join("\n  ")}`);
