@@ -13,7 +13,6 @@ import pwd
 import secrets
 import shutil
 import signal
-import socket
 import subprocess
 import tempfile
 import time
@@ -26,6 +25,7 @@ from typing import Any
 import psycopg
 
 from ringfence.ownership.roles import RoleSpec, create_roles
+from tests.ports import free_port
 
 DATABASE = "ringfence"
 SUPERUSER = "postgres"
@@ -310,11 +310,3 @@ def _reachable(binaries: Path, folder: Path) -> Path:
         _hand_over(folder)
         return folder / "programs" / package.name / binaries.relative_to(package)
     return binaries
-
-
-def free_port() -> int:
-    """A port of 127.0.0.1 that nobody has just now."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port

@@ -15,6 +15,8 @@ from pathlib import Path
 import psycopg
 from psycopg import sql
 
+from tests.ports import free_port
+
 _PATIENCE = 300
 _CURL = f'curl() {{ "{sys.executable}" "{Path(__file__).with_name("curl.py")}" "$@"; }}\n'
 # One shell after the other, each with the variables and functions of the one before.
@@ -60,7 +62,7 @@ class Project:
     def serve(self) -> None:
         """Start ``runserver``, instead of the one that may be running."""
         self.stop()
-        self._port = _free_port()
+        self._port = free_port()
         command = f"exec python -m django runserver --noreload localhost:{self._port} >server.log 2>&1"
         self._server = subprocess.Popen(
             ["bash", "-c", f". ./.shell; {command}"],
@@ -122,10 +124,3 @@ def _environment() -> dict[str, str]:
     unwanted = ("RINGFENCE_", "DJANGO_", "PYTEST_", "PG", "COV_")
     kept = {name: value for name, value in os.environ.items() if not name.startswith(unwanted)}
     return kept | {"PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}", "NO_COLOR": "1"}
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from tests import postgres
 from tests.people import PASSWORD
+from tests.ports import free_port
 from tests.server.running import Running, up
 
 WORKERS = 2
@@ -109,7 +110,7 @@ def house(folder: Path, *, postgresql: bool, **more: str) -> Iterator[House]:
     PostgreSQL is one of its own that keeps what it has promised: with ``fsync``, as in production.
     """
     database = postgres.start(durable=True) if postgresql else None
-    made = House(folder, postgres.free_port(), database, more)
+    made = House(folder, free_port(), database, more)
     try:
         made.serve()
         yield made

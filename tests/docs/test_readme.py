@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 
 from tests.docs.pages import DOCS, README, ROOT, blocks, every, read, section
+from tests.ports import free_port
 from tests.server.running import Running, environment, fresh_database, up
-from tests.server.test_deploy import free_port
 
 _LINK = re.compile(r"(?<!!)\[[^\]]*\]\(([^)\s]+)\)")
 _FENCED = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)

@@ -27,6 +27,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
 from tests.docs.pages import ROOT
+from tests.ports import free_port
 from tests.server.running import START_SECONDS, Running, fresh_database, up
 
 DEPLOY = ROOT / "deploy"
@@ -101,12 +102,6 @@ def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
     plain = serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
     (folder / "privkey.pem").write_bytes(key.private_bytes(serialization.Encoding.PEM, *plain))
     return folder
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 @contextmanager

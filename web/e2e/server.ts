@@ -5,7 +5,6 @@
  */
 import { spawn } from "node:child_process";
 import { existsSync, mkdtempSync, openSync, readFileSync, rmSync } from "node:fs";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -19,30 +18,27 @@ export default async function startServer(): Promise<(() => Promise<void>) | voi
     throw new Error("The pages have not been built: run `npm run build` in web/.");
   }
   const folder = mkdtempSync(join(tmpdir(), "ringfence-e2e-"));
-  const port = await freePort();
-  const origin = `http://127.0.0.1:${port}`;
   const data = join(folder, "data");
   const log = join(folder, "log");
   const output = openSync(log, "w");
   const server = spawn(join(PROJECT, ".venv/bin/ringfence"), ["up"], {
     cwd: folder,
-    env: { ...clean(), HOST: "127.0.0.1", PORT: String(port), RINGFENCE_DATA: data, RINGFENCE_THROTTLE_SCALE: "0", RINGFENCE_QUEUE_SECONDS: "0" },
+    env: { ...clean(), HOST: "127.0.0.1", PORT: "0", RINGFENCE_DATA: data, RINGFENCE_THROTTLE_SCALE: "0", RINGFENCE_QUEUE_SECONDS: "0" },
     stdio: ["ignore", output, output],
   });
   const ended = new Promise<void>((resolve) => server.once("exit", () => resolve()));
   const stop = async () => {
-    server.kill("SIGINT");
+    server.kill("SIGTERM");
     await ended;
     rmSync(folder, { recursive: true, force: true });
   };
   try {
-    await ready(origin, () => server.exitCode !== null);
+    process.env.RINGFENCE_E2E_ORIGIN = await ready(log, () => server.exitCode !== null);
   } catch (error) {
     const said = readFileSync(log, "utf8");
     await stop();
     throw new Error(`${(error as Error).message}\n${said}`);
   }
-  process.env.RINGFENCE_E2E_ORIGIN = origin;
   process.env.RINGFENCE_E2E_LOG = log;
   process.env.RINGFENCE_E2E_DATA = data;
   return stop;
@@ -53,22 +49,13 @@ function clean(): NodeJS.ProcessEnv {
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith("RINGFENCE_")));
 }
 
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once("error", reject);
-    probe.listen(0, "127.0.0.1", () => {
-      const { port } = probe.address() as { port: number };
-      probe.close(() => resolve(port));
-    });
-  });
-}
-
-async function ready(origin: string, dead: () => boolean): Promise<void> {
+/** The origin that the server prints, once it answers there. */
+async function ready(log: string, dead: () => boolean): Promise<string> {
   const end = Date.now() + START_TIMEOUT;
   while (Date.now() < end && !dead()) {
-    const answer = await fetch(`${origin}/readyz`).catch(() => null);
-    if (answer?.ok) return;
+    const origin = /App +(http:\/\/\S+?)\/app\/ /.exec(readFileSync(log, "utf8"))?.[1];
+    const answer = origin && (await fetch(`${origin}/readyz`).catch(() => null));
+    if (answer && answer.ok) return origin;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
   throw new Error("The server did not start:");

@@ -295,8 +295,13 @@ test("everything of a note is done by keyboard", async ({ page, person }) => {
   await page.getByRole("link", { name: "By hand" }).focus();
   await page.keyboard.press("p");
   await expect.poll(async () => (await person.get<Listed<Note>>(NOTES)).results[0]?.pinned).toBe(true);
+  await page.route("**/api/notes/*/", async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    await route.continue();
+  });
   await page.keyboard.press("Delete");
   await expect(page.getByRole("heading", { name: "No notes yet" })).toBeVisible();
+  // Before the server has answered.
   await page.keyboard.press("u");
   await expect(page.getByRole("link", { name: "By hand" })).toBeVisible();
 });

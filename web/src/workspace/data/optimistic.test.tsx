@@ -39,6 +39,52 @@ test("a change shows at once, and can be undone by button or key, once", async (
   expect(toast.undoLast()).toBe(false);
 });
 
+test("who is quicker than the server has the change undone as soon as it is done", async () => {
+  const cache = new QueryClient();
+  cache.setQueryData(["rows"], "before");
+  const undo = vi.fn();
+  let finish = () => {};
+  const send = () => new Promise<void>((resolve) => (finish = resolve));
+  const { result } = renderHook(() => useOptimistic(change(send, undo)), { wrapper: around(cache) });
+  act(() => result.current.mutate(undefined));
+  await waitFor(() => expect(cache.getQueryData(["rows"])).toBe("changed"));
+  expect(toast.undoLast()).toBe(true);
+  expect(toast.undoLast()).toBe(false);
+  expect(undo).not.toHaveBeenCalled();
+  await act(async () => finish());
+  await waitFor(() => expect(undo).toHaveBeenCalledOnce());
+  expect(screen.queryByText("It is changed.")).not.toBeInTheDocument();
+});
+
+test("an undo that was asked for before the server refused undoes nothing else", async () => {
+  const undo = vi.fn();
+  toast.done("Something before it.", undo);
+  let fail = (_: Problem) => {};
+  const send = vi.fn(() => new Promise<void>((_, reject) => (fail = reject)));
+  const { result } = renderHook(() => useOptimistic(change(send)), { wrapper: around(new QueryClient()) });
+  act(() => result.current.mutate(undefined));
+  await waitFor(() => expect(send).toHaveBeenCalled());
+  expect(toast.undoLast()).toBe(true);
+  await act(async () => fail(new Problem(400, "invalid", "It does not do, again.")));
+  expect(await screen.findByText("It does not do, again.")).toBeInTheDocument();
+  expect(undo).not.toHaveBeenCalled();
+  expect(toast.undoLast()).toBe(true);
+  await waitFor(() => expect(undo).toHaveBeenCalledOnce());
+});
+
+test("an undo that was asked for during a change without one is for what was done before", async () => {
+  const undo = vi.fn();
+  toast.done("Something older.", undo);
+  let finish = () => {};
+  const send = vi.fn(() => new Promise<void>((resolve) => (finish = resolve)));
+  const { result } = renderHook(() => useOptimistic(change(send)), { wrapper: around(new QueryClient()) });
+  act(() => result.current.mutate(undefined));
+  await waitFor(() => expect(send).toHaveBeenCalled());
+  toast.undoLast();
+  await act(async () => finish());
+  await waitFor(() => expect(undo).toHaveBeenCalledOnce());
+});
+
 test("what the server refuses is taken back, and said", async () => {
   const cache = new QueryClient();
   cache.setQueryData(["rows"], "before");

@@ -32,17 +32,15 @@ export function useOptimistic<Variables, Data>(change: Change<Variables, Data>) 
       await Promise.all(change.keys.map((queryKey) => queries.cancelQueries({ queryKey })));
       const before = change.keys.flatMap((queryKey) => queries.getQueriesData({ queryKey }));
       change.apply?.(queries, variables);
-      return before;
+      return { before, awaited: toast.awaits() };
     },
-    onError: (error, variables, before) => {
-      before?.forEach(([key, data]) => queries.setQueryData(key, data));
+    onError: (error, variables, shown) => {
+      shown?.before.forEach(([key, data]) => queries.setQueryData(key, data));
+      if (shown) toast.refused(shown.awaited);
       if (change.failed) change.failed(error, variables);
       else toast.failed(sentenceOf(error));
     },
-    onSuccess: (data, variables) => {
-      const said = change.done?.(data, variables);
-      if (said) toast.done(said.message, said.undo);
-    },
+    onSuccess: (data, variables, { awaited }) => toast.answered(awaited, change.done?.(data, variables)),
     onSettled: () => {
       owed.push(...change.keys);
       // What is read while another change is under way would take that one back on the page.

@@ -16,8 +16,39 @@ let undoable: string[] = [];
 
 let last: { id: string; undo: Undo } | undefined;
 
+/** A change that shows but that the server has not answered; who is quick asks for its undo already. */
+export interface Awaited {
+  isUnwanted: boolean;
+}
+
+let awaited: Awaited[] = [];
+
 export const toast = {
-  /** Something is done. With `undo` the message stays longer and has a button, and Ctrl+Z does the same. */
+  /** A change shows, and its answer is awaited: `answered` or `refused` has to follow. */
+  awaits(): Awaited {
+    const change = { isUnwanted: false };
+    awaited = [...awaited, change];
+    return change;
+  },
+
+  /** A change is done: say so, or take it back at once where that was asked for in the meantime. */
+  answered(change: Awaited, said?: { message: string; undo?: Undo }): void {
+    awaited = awaited.filter((one) => one !== change);
+    if (change.isUnwanted && said?.undo) {
+      void undone(said.undo);
+      return;
+    }
+    if (said) toast.done(said.message, said.undo);
+    // It offers nothing: the asking was for what was done before it.
+    if (change.isUnwanted) toast.undoLast();
+  },
+
+  /** A change was taken back as the server refused it: there is nothing of it to undo. */
+  refused(change: Awaited): void {
+    awaited = awaited.filter((one) => one !== change);
+  },
+
+  /** Something is done. With `undo` the message stays longer and has a button, and the key `u` does the same. */
   done(message: string, undo?: Undo): void {
     if (!undo) {
       notifications.show({ message, autoClose: SHORT, color: "teal" });
@@ -36,7 +67,7 @@ export const toast = {
           <Text size="sm" lineClamp={2}>
             {message}
           </Text>
-          <Button size="compact-sm" variant="light" onClick={() => void undone(id, undo)}>
+          <Button size="compact-sm" variant="light" onClick={() => void taken(id, undo)}>
             Undo
           </Button>
         </Group>
@@ -53,17 +84,26 @@ export const toast = {
     notifications.show({ message, color: "red", autoClose: LONG, title: "That did not work" });
   },
 
-  /** Undo what the latest message with a button is about; false when there is none. */
+  /** Undo the latest change that is awaited, or else what the latest message with a button is about; false if there is neither. */
   undoLast(): boolean {
+    const change = awaited.findLast((one) => !one.isUnwanted);
+    if (change) {
+      change.isUnwanted = true;
+      return true;
+    }
     if (!last) return false;
-    void undone(last.id, last.undo);
+    void taken(last.id, last.undo);
     return true;
   },
 };
 
-async function undone(id: string, undo: Undo): Promise<void> {
+function taken(id: string, undo: Undo): Promise<void> {
   notifications.hide(id);
   if (last?.id === id) last = undefined;
+  return undone(undo);
+}
+
+async function undone(undo: Undo): Promise<void> {
   try {
     await undo();
   } catch (error) {
