@@ -106,6 +106,25 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("username_key",),
+                        name="ringfence_accounts_username_key",
+                        violation_error_message="A user with that username already exists.",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("email_key",),
+                        name="ringfence_accounts_email_key",
+                        violation_error_message="A user with that email address already exists.",
+                    ),
+                    ringfence.ownership.constraints.OwnerPolicy(
+                        name="ringfence_accounts_user_owner_policy",
+                        owner="id",
+                        policy=ringfence.ownership.policies.Private(),
+                    ),
+                ],
+            },
             managers=[
                 ("objects", ringfence.accounts.models.users.UserManager()),
             ],
@@ -163,6 +182,13 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "activity",
                 "abstract": False,
                 "base_manager_name": "objects",
+                "indexes": [models.Index(fields=["owner", "-created_at", "-id"], name="activity_newest_first")],
+                "constraints": [
+                    ringfence.ownership.constraints.OwnerKey(name="ringfence_accounts_activity_owner_key"),
+                    ringfence.ownership.constraints.OwnerPolicy(
+                        name="ringfence_accounts_activity_owner_policy", policy=ringfence.ownership.policies.Private()
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -202,6 +228,13 @@ class Migration(migrations.Migration):
             options={
                 "abstract": False,
                 "base_manager_name": "objects",
+                "constraints": [
+                    ringfence.ownership.constraints.OwnerKey(name="ringfence_accounts_factor_owner_key"),
+                    ringfence.ownership.constraints.OwnerPolicy(
+                        name="ringfence_accounts_factor_owner_policy", policy=ringfence.ownership.policies.Private()
+                    ),
+                    models.UniqueConstraint(fields=("owner", "kind"), name="ringfence_accounts_factor_kind"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -233,6 +266,17 @@ class Migration(migrations.Migration):
             options={
                 "abstract": False,
                 "base_manager_name": "objects",
+                "indexes": [models.Index(fields=["owner", "-created_at", "-id"], name="personal_tokens_newest_first")],
+                "constraints": [
+                    ringfence.ownership.constraints.OwnerKey(name="ringfence_accounts_personaltoken_owner_key"),
+                    ringfence.ownership.constraints.OwnerPolicy(
+                        name="ringfence_accounts_personaltoken_owner_policy",
+                        policy=ringfence.ownership.policies.Private(),
+                    ),
+                    ringfence.ownership.constraints.AcrossOwners(
+                        fields=("digest",), name="ringfence_accounts_personal_token"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -258,6 +302,14 @@ class Migration(migrations.Migration):
             options={
                 "abstract": False,
                 "base_manager_name": "objects",
+                "constraints": [
+                    ringfence.ownership.constraints.OwnerKey(name="ringfence_accounts_recoverycode_owner_key"),
+                    ringfence.ownership.constraints.OwnerPolicy(
+                        name="ringfence_accounts_recoverycode_owner_policy",
+                        policy=ringfence.ownership.policies.Private(),
+                    ),
+                    models.UniqueConstraint(fields=("owner", "digest"), name="ringfence_accounts_recovery_digest"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -306,110 +358,16 @@ class Migration(migrations.Migration):
             options={
                 "abstract": False,
                 "base_manager_name": "objects",
+                "indexes": [models.Index(fields=["owner", "-last_used_at", "-id"], name="sessions_last_used_first")],
+                "constraints": [
+                    ringfence.ownership.constraints.OwnerKey(name="ringfence_accounts_session_owner_key"),
+                    ringfence.ownership.constraints.OwnerPolicy(
+                        name="ringfence_accounts_session_owner_policy", policy=ringfence.ownership.policies.Private()
+                    ),
+                    ringfence.ownership.constraints.AcrossOwners(
+                        fields=("sid",), name="ringfence_accounts_session_sid"
+                    ),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="user",
-            constraint=models.UniqueConstraint(
-                fields=("username_key",),
-                name="ringfence_accounts_username_key",
-                violation_error_message="A user with that username already exists.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="user",
-            constraint=models.UniqueConstraint(
-                fields=("email_key",),
-                name="ringfence_accounts_email_key",
-                violation_error_message="A user with that email address already exists.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="user",
-            constraint=ringfence.ownership.constraints.OwnerPolicy(
-                name="ringfence_accounts_user_owner_policy", owner="id", policy=ringfence.ownership.policies.Private()
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="activity",
-            index=models.Index(fields=["owner", "-created_at", "-id"], name="activity_newest_first"),
-        ),
-        migrations.AddConstraint(
-            model_name="activity",
-            constraint=ringfence.ownership.constraints.OwnerKey(name="ringfence_accounts_activity_owner_key"),
-        ),
-        migrations.AddConstraint(
-            model_name="activity",
-            constraint=ringfence.ownership.constraints.OwnerPolicy(
-                name="ringfence_accounts_activity_owner_policy", policy=ringfence.ownership.policies.Private()
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="factor",
-            constraint=ringfence.ownership.constraints.OwnerKey(name="ringfence_accounts_factor_owner_key"),
-        ),
-        migrations.AddConstraint(
-            model_name="factor",
-            constraint=ringfence.ownership.constraints.OwnerPolicy(
-                name="ringfence_accounts_factor_owner_policy", policy=ringfence.ownership.policies.Private()
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="factor",
-            constraint=models.UniqueConstraint(fields=("owner", "kind"), name="ringfence_accounts_factor_kind"),
-        ),
-        migrations.AddIndex(
-            model_name="personaltoken",
-            index=models.Index(fields=["owner", "-created_at", "-id"], name="personal_tokens_newest_first"),
-        ),
-        migrations.AddConstraint(
-            model_name="personaltoken",
-            constraint=ringfence.ownership.constraints.OwnerKey(name="ringfence_accounts_personaltoken_owner_key"),
-        ),
-        migrations.AddConstraint(
-            model_name="personaltoken",
-            constraint=ringfence.ownership.constraints.OwnerPolicy(
-                name="ringfence_accounts_personaltoken_owner_policy", policy=ringfence.ownership.policies.Private()
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="personaltoken",
-            constraint=ringfence.ownership.constraints.AcrossOwners(
-                fields=("digest",), name="ringfence_accounts_personal_token"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="recoverycode",
-            constraint=ringfence.ownership.constraints.OwnerKey(name="ringfence_accounts_recoverycode_owner_key"),
-        ),
-        migrations.AddConstraint(
-            model_name="recoverycode",
-            constraint=ringfence.ownership.constraints.OwnerPolicy(
-                name="ringfence_accounts_recoverycode_owner_policy", policy=ringfence.ownership.policies.Private()
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="recoverycode",
-            constraint=models.UniqueConstraint(fields=("owner", "digest"), name="ringfence_accounts_recovery_digest"),
-        ),
-        migrations.AddIndex(
-            model_name="session",
-            index=models.Index(fields=["owner", "-last_used_at", "-id"], name="sessions_last_used_first"),
-        ),
-        migrations.AddConstraint(
-            model_name="session",
-            constraint=ringfence.ownership.constraints.OwnerKey(name="ringfence_accounts_session_owner_key"),
-        ),
-        migrations.AddConstraint(
-            model_name="session",
-            constraint=ringfence.ownership.constraints.OwnerPolicy(
-                name="ringfence_accounts_session_owner_policy", policy=ringfence.ownership.policies.Private()
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="session",
-            constraint=ringfence.ownership.constraints.AcrossOwners(
-                fields=("sid",), name="ringfence_accounts_session_sid"
-            ),
         ),
     ]

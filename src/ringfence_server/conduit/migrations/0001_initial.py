@@ -15,39 +15,10 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ("ringfence_accounts", "__first__"),
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="Article",
-            fields=[
-                ("id", models.BigAutoField(primary_key=True, serialize=False)),
-                ("revision", models.PositiveBigIntegerField(default=1, editable=False)),
-                ("slug", models.CharField(max_length=250, unique=True)),
-                ("title", models.CharField(max_length=250)),
-                ("description", models.CharField(max_length=1000)),
-                ("body", models.TextField()),
-                ("source", models.CharField(blank=True, editable=False, max_length=100, null=True)),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                ("updated_at", models.DateTimeField(auto_now=True)),
-                (
-                    "owner",
-                    ringfence.ownership.fields.OwnedForeignKey(
-                        db_index=False,
-                        editable=False,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="%(app_label)s_%(class)s_set",
-                        related_query_name="%(app_label)s_%(class)s",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-                "base_manager_name": "objects",
-            },
-        ),
         migrations.CreateModel(
             name="Profile",
             fields=[
@@ -72,6 +43,65 @@ class Migration(migrations.Migration):
             options={
                 "abstract": False,
                 "base_manager_name": "objects",
+                "constraints": [
+                    ringfence.ownership.constraints.OwnerKey(name="conduit_profile_owner_key"),
+                    ringfence.ownership.constraints.OwnerPolicy(
+                        name="conduit_profile_owner_policy", policy=ringfence.ownership.policies.Published()
+                    ),
+                    models.UniqueConstraint(fields=("owner",), name="conduit_profile_of_owner"),
+                    models.UniqueConstraint(fields=("username_key",), name="conduit_profile_username"),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Article",
+            fields=[
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("revision", models.PositiveBigIntegerField(default=1, editable=False)),
+                ("slug", models.CharField(max_length=250, unique=True)),
+                ("title", models.CharField(max_length=250)),
+                ("description", models.CharField(max_length=1000)),
+                ("body", models.TextField()),
+                ("source", models.CharField(blank=True, editable=False, max_length=100, null=True)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("updated_at", models.DateTimeField(auto_now=True)),
+                (
+                    "owner",
+                    ringfence.ownership.fields.OwnedForeignKey(
+                        db_index=False,
+                        editable=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="%(app_label)s_%(class)s_set",
+                        related_query_name="%(app_label)s_%(class)s",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "author",
+                    ringfence.ownership.fields.OwnedForeignKey(
+                        db_index=False,
+                        editable=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="articles",
+                        to="conduit.profile",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+                "base_manager_name": "objects",
+                "indexes": [
+                    models.Index(fields=["-created_at", "-id"], name="conduit_article_newest"),
+                    models.Index(fields=["author", "-created_at", "-id"], name="conduit_article_by_author"),
+                ],
+                "constraints": [
+                    ringfence.ownership.constraints.OwnerKey(name="conduit_article_owner_key"),
+                    ringfence.ownership.constraints.OwnerPolicy(
+                        name="conduit_article_owner_policy", policy=ringfence.ownership.policies.Published()
+                    ),
+                    ringfence.ownership.constraints.SameOwner("author", name="conduit_article_author_same_owner"),
+                    models.UniqueConstraint(fields=("owner", "source"), name="conduit_article_of_source"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -104,6 +134,14 @@ class Migration(migrations.Migration):
             options={
                 "abstract": False,
                 "base_manager_name": "objects",
+                "constraints": [
+                    ringfence.ownership.constraints.OwnerKey(name="conduit_follow_owner_key"),
+                    ringfence.ownership.constraints.OwnerPolicy(
+                        name="conduit_follow_owner_policy", policy=ringfence.ownership.policies.Private()
+                    ),
+                    ringfence.ownership.cascades.DatabaseCascade("profile", name="conduit_follow_profile_cascade"),
+                    models.UniqueConstraint(fields=("owner", "profile"), name="conduit_follow_once"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -150,18 +188,19 @@ class Migration(migrations.Migration):
             options={
                 "abstract": False,
                 "base_manager_name": "objects",
+                "indexes": [
+                    models.Index(fields=["article", "-created_at", "-id"], name="conduit_comment_newest"),
+                    models.Index(fields=["author"], name="conduit_comment_by_author"),
+                ],
+                "constraints": [
+                    ringfence.ownership.constraints.OwnerKey(name="conduit_comment_owner_key"),
+                    ringfence.ownership.constraints.OwnerPolicy(
+                        name="conduit_comment_owner_policy", policy=ringfence.ownership.policies.Published()
+                    ),
+                    ringfence.ownership.cascades.DatabaseCascade("article", name="conduit_comment_article_cascade"),
+                    ringfence.ownership.constraints.SameOwner("author", name="conduit_comment_author_same_owner"),
+                ],
             },
-        ),
-        migrations.AddField(
-            model_name="article",
-            name="author",
-            field=ringfence.ownership.fields.OwnedForeignKey(
-                db_index=False,
-                editable=False,
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="articles",
-                to="conduit.profile",
-            ),
         ),
         migrations.CreateModel(
             name="ArticleTag",
@@ -252,93 +291,5 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(fields=("article", "owner"), name="conduit_favorite_once"),
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="profile",
-            constraint=ringfence.ownership.constraints.OwnerKey(name="conduit_profile_owner_key"),
-        ),
-        migrations.AddConstraint(
-            model_name="profile",
-            constraint=ringfence.ownership.constraints.OwnerPolicy(
-                name="conduit_profile_owner_policy", policy=ringfence.ownership.policies.Published()
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="profile",
-            constraint=models.UniqueConstraint(fields=("owner",), name="conduit_profile_of_owner"),
-        ),
-        migrations.AddConstraint(
-            model_name="profile",
-            constraint=models.UniqueConstraint(fields=("username_key",), name="conduit_profile_username"),
-        ),
-        migrations.AddConstraint(
-            model_name="follow",
-            constraint=ringfence.ownership.constraints.OwnerKey(name="conduit_follow_owner_key"),
-        ),
-        migrations.AddConstraint(
-            model_name="follow",
-            constraint=ringfence.ownership.constraints.OwnerPolicy(
-                name="conduit_follow_owner_policy", policy=ringfence.ownership.policies.Private()
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="follow",
-            constraint=ringfence.ownership.cascades.DatabaseCascade("profile", name="conduit_follow_profile_cascade"),
-        ),
-        migrations.AddConstraint(
-            model_name="follow",
-            constraint=models.UniqueConstraint(fields=("owner", "profile"), name="conduit_follow_once"),
-        ),
-        migrations.AddIndex(
-            model_name="comment",
-            index=models.Index(fields=["article", "-created_at", "-id"], name="conduit_comment_newest"),
-        ),
-        migrations.AddIndex(
-            model_name="comment",
-            index=models.Index(fields=["author"], name="conduit_comment_by_author"),
-        ),
-        migrations.AddConstraint(
-            model_name="comment",
-            constraint=ringfence.ownership.constraints.OwnerKey(name="conduit_comment_owner_key"),
-        ),
-        migrations.AddConstraint(
-            model_name="comment",
-            constraint=ringfence.ownership.constraints.OwnerPolicy(
-                name="conduit_comment_owner_policy", policy=ringfence.ownership.policies.Published()
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="comment",
-            constraint=ringfence.ownership.cascades.DatabaseCascade("article", name="conduit_comment_article_cascade"),
-        ),
-        migrations.AddConstraint(
-            model_name="comment",
-            constraint=ringfence.ownership.constraints.SameOwner("author", name="conduit_comment_author_same_owner"),
-        ),
-        migrations.AddIndex(
-            model_name="article",
-            index=models.Index(fields=["-created_at", "-id"], name="conduit_article_newest"),
-        ),
-        migrations.AddIndex(
-            model_name="article",
-            index=models.Index(fields=["author", "-created_at", "-id"], name="conduit_article_by_author"),
-        ),
-        migrations.AddConstraint(
-            model_name="article",
-            constraint=ringfence.ownership.constraints.OwnerKey(name="conduit_article_owner_key"),
-        ),
-        migrations.AddConstraint(
-            model_name="article",
-            constraint=ringfence.ownership.constraints.OwnerPolicy(
-                name="conduit_article_owner_policy", policy=ringfence.ownership.policies.Published()
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="article",
-            constraint=ringfence.ownership.constraints.SameOwner("author", name="conduit_article_author_same_owner"),
-        ),
-        migrations.AddConstraint(
-            model_name="article",
-            constraint=models.UniqueConstraint(fields=("owner", "source"), name="conduit_article_of_source"),
         ),
     ]

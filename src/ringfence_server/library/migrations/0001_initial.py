@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ("ringfence_accounts", "__first__"),
     ]
 
     operations = [
@@ -41,6 +41,16 @@ class Migration(migrations.Migration):
             options={
                 "abstract": False,
                 "base_manager_name": "objects",
+                "indexes": [
+                    models.Index(fields=["owner", "name", "id"], name="library_author_by_name"),
+                    ringfence.ownership.search.SearchIndex(fields=["name"], name="library_author_search"),
+                ],
+                "constraints": [
+                    ringfence.ownership.constraints.OwnerKey(name="library_author_owner_key"),
+                    ringfence.ownership.constraints.OwnerPolicy(
+                        name="library_author_owner_policy", policy=ringfence.ownership.policies.Private()
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -64,6 +74,16 @@ class Migration(migrations.Migration):
             options={
                 "abstract": False,
                 "base_manager_name": "objects",
+                "indexes": [
+                    models.Index(fields=["owner", "title", "id"], name="library_book_by_title"),
+                    ringfence.ownership.search.SearchIndex(fields=["title"], name="library_book_search"),
+                ],
+                "constraints": [
+                    ringfence.ownership.constraints.OwnerKey(name="library_book_owner_key"),
+                    ringfence.ownership.constraints.OwnerPolicy(
+                        name="library_book_owner_policy", policy=ringfence.ownership.policies.Private()
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -98,6 +118,16 @@ class Migration(migrations.Migration):
             options={
                 "abstract": False,
                 "base_manager_name": "objects",
+                "indexes": [models.Index(fields=["owner", "author", "book"], name="library_books_of_author")],
+                "constraints": [
+                    ringfence.ownership.constraints.OwnerKey(name="library_bookauthor_owner_key"),
+                    ringfence.ownership.constraints.OwnerPolicy(
+                        name="library_bookauthor_owner_policy", policy=ringfence.ownership.policies.Private()
+                    ),
+                    ringfence.ownership.constraints.SameOwner("book", name="library_bookauthor_book_same_owner"),
+                    ringfence.ownership.constraints.SameOwner("author", name="library_bookauthor_author_same_owner"),
+                    models.UniqueConstraint(fields=("owner", "book", "author"), name="library_bookauthor_once"),
+                ],
             },
         ),
         migrations.AddField(
@@ -150,6 +180,14 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "details",
                 "abstract": False,
                 "base_manager_name": "objects",
+                "indexes": [models.Index(fields=["owner", "published", "book"], name="library_details_published")],
+                "constraints": [
+                    ringfence.ownership.constraints.OwnerKey(name="library_details_owner_key"),
+                    ringfence.ownership.constraints.OwnerPolicy(
+                        name="library_details_owner_policy", policy=ringfence.ownership.policies.Private()
+                    ),
+                    ringfence.ownership.constraints.SameOwner("book", name="library_details_book_same_owner"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -190,112 +228,18 @@ class Migration(migrations.Migration):
             options={
                 "abstract": False,
                 "base_manager_name": "objects",
+                "indexes": [
+                    models.Index(fields=["owner", "book", "page", "id"], name="library_quotes_of_book"),
+                    models.Index(fields=["owner", "page", "id"], name="library_quote_by_page"),
+                    ringfence.ownership.search.SearchIndex(fields=["text"], name="library_quote_search"),
+                ],
+                "constraints": [
+                    ringfence.ownership.constraints.OwnerKey(name="library_quote_owner_key"),
+                    ringfence.ownership.constraints.OwnerPolicy(
+                        name="library_quote_owner_policy", policy=ringfence.ownership.policies.Private()
+                    ),
+                    ringfence.ownership.constraints.SameOwner("book", name="library_quote_book_same_owner"),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="author",
-            index=models.Index(fields=["owner", "name", "id"], name="library_author_by_name"),
-        ),
-        migrations.AddIndex(
-            model_name="author",
-            index=ringfence.ownership.search.SearchIndex(fields=["name"], name="library_author_search"),
-        ),
-        migrations.AddConstraint(
-            model_name="author",
-            constraint=ringfence.ownership.constraints.OwnerKey(name="library_author_owner_key"),
-        ),
-        migrations.AddConstraint(
-            model_name="author",
-            constraint=ringfence.ownership.constraints.OwnerPolicy(
-                name="library_author_owner_policy", policy=ringfence.ownership.policies.Private()
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="bookauthor",
-            index=models.Index(fields=["owner", "author", "book"], name="library_books_of_author"),
-        ),
-        migrations.AddConstraint(
-            model_name="bookauthor",
-            constraint=ringfence.ownership.constraints.OwnerKey(name="library_bookauthor_owner_key"),
-        ),
-        migrations.AddConstraint(
-            model_name="bookauthor",
-            constraint=ringfence.ownership.constraints.OwnerPolicy(
-                name="library_bookauthor_owner_policy", policy=ringfence.ownership.policies.Private()
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="bookauthor",
-            constraint=ringfence.ownership.constraints.SameOwner("book", name="library_bookauthor_book_same_owner"),
-        ),
-        migrations.AddConstraint(
-            model_name="bookauthor",
-            constraint=ringfence.ownership.constraints.SameOwner("author", name="library_bookauthor_author_same_owner"),
-        ),
-        migrations.AddConstraint(
-            model_name="bookauthor",
-            constraint=models.UniqueConstraint(fields=("owner", "book", "author"), name="library_bookauthor_once"),
-        ),
-        migrations.AddIndex(
-            model_name="book",
-            index=models.Index(fields=["owner", "title", "id"], name="library_book_by_title"),
-        ),
-        migrations.AddIndex(
-            model_name="book",
-            index=ringfence.ownership.search.SearchIndex(fields=["title"], name="library_book_search"),
-        ),
-        migrations.AddConstraint(
-            model_name="book",
-            constraint=ringfence.ownership.constraints.OwnerKey(name="library_book_owner_key"),
-        ),
-        migrations.AddConstraint(
-            model_name="book",
-            constraint=ringfence.ownership.constraints.OwnerPolicy(
-                name="library_book_owner_policy", policy=ringfence.ownership.policies.Private()
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="details",
-            index=models.Index(fields=["owner", "published", "book"], name="library_details_published"),
-        ),
-        migrations.AddConstraint(
-            model_name="details",
-            constraint=ringfence.ownership.constraints.OwnerKey(name="library_details_owner_key"),
-        ),
-        migrations.AddConstraint(
-            model_name="details",
-            constraint=ringfence.ownership.constraints.OwnerPolicy(
-                name="library_details_owner_policy", policy=ringfence.ownership.policies.Private()
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="details",
-            constraint=ringfence.ownership.constraints.SameOwner("book", name="library_details_book_same_owner"),
-        ),
-        migrations.AddIndex(
-            model_name="quote",
-            index=models.Index(fields=["owner", "book", "page", "id"], name="library_quotes_of_book"),
-        ),
-        migrations.AddIndex(
-            model_name="quote",
-            index=models.Index(fields=["owner", "page", "id"], name="library_quote_by_page"),
-        ),
-        migrations.AddIndex(
-            model_name="quote",
-            index=ringfence.ownership.search.SearchIndex(fields=["text"], name="library_quote_search"),
-        ),
-        migrations.AddConstraint(
-            model_name="quote",
-            constraint=ringfence.ownership.constraints.OwnerKey(name="library_quote_owner_key"),
-        ),
-        migrations.AddConstraint(
-            model_name="quote",
-            constraint=ringfence.ownership.constraints.OwnerPolicy(
-                name="library_quote_owner_policy", policy=ringfence.ownership.policies.Private()
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="quote",
-            constraint=ringfence.ownership.constraints.SameOwner("book", name="library_quote_book_same_owner"),
         ),
     ]

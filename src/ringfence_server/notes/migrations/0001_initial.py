@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ("ringfence_accounts", "__first__"),
     ]
 
     operations = [
@@ -45,6 +45,16 @@ class Migration(migrations.Migration):
             options={
                 "abstract": False,
                 "base_manager_name": "objects",
+                "indexes": [
+                    models.Index(fields=["owner", "-created_at", "-id"], name="notes_newest_first"),
+                    ringfence.ownership.search.SearchIndex(fields=["title", "body"], name="notes_note_search"),
+                ],
+                "constraints": [
+                    ringfence.ownership.constraints.OwnerKey(name="notes_note_owner_key"),
+                    ringfence.ownership.constraints.OwnerPolicy(
+                        name="notes_note_owner_policy", policy=ringfence.ownership.policies.Private()
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -69,6 +79,17 @@ class Migration(migrations.Migration):
             options={
                 "abstract": False,
                 "base_manager_name": "objects",
+                "constraints": [
+                    ringfence.ownership.constraints.OwnerKey(name="notes_tag_owner_key"),
+                    ringfence.ownership.constraints.OwnerPolicy(
+                        name="notes_tag_owner_policy", policy=ringfence.ownership.policies.Private()
+                    ),
+                    models.UniqueConstraint(
+                        fields=("owner", "name"),
+                        name="notes_tag_name",
+                        violation_error_message="You already have a tag with this name.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -104,69 +125,20 @@ class Migration(migrations.Migration):
             options={
                 "abstract": False,
                 "base_manager_name": "objects",
+                "constraints": [
+                    ringfence.ownership.constraints.OwnerKey(name="notes_notetag_owner_key"),
+                    ringfence.ownership.constraints.OwnerPolicy(
+                        name="notes_notetag_owner_policy", policy=ringfence.ownership.policies.Private()
+                    ),
+                    ringfence.ownership.constraints.SameOwner("note", name="notes_notetag_note_same_owner"),
+                    ringfence.ownership.constraints.SameOwner("tag", name="notes_notetag_tag_same_owner"),
+                    models.UniqueConstraint(fields=("owner", "note", "tag"), name="notes_notetag_once"),
+                ],
             },
         ),
         migrations.AddField(
             model_name="note",
             name="tags",
             field=models.ManyToManyField(related_name="notes", through="notes.NoteTag", to="notes.tag"),
-        ),
-        migrations.AddConstraint(
-            model_name="tag",
-            constraint=ringfence.ownership.constraints.OwnerKey(name="notes_tag_owner_key"),
-        ),
-        migrations.AddConstraint(
-            model_name="tag",
-            constraint=ringfence.ownership.constraints.OwnerPolicy(
-                name="notes_tag_owner_policy", policy=ringfence.ownership.policies.Private()
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="tag",
-            constraint=models.UniqueConstraint(
-                fields=("owner", "name"),
-                name="notes_tag_name",
-                violation_error_message="You already have a tag with this name.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="notetag",
-            constraint=ringfence.ownership.constraints.OwnerKey(name="notes_notetag_owner_key"),
-        ),
-        migrations.AddConstraint(
-            model_name="notetag",
-            constraint=ringfence.ownership.constraints.OwnerPolicy(
-                name="notes_notetag_owner_policy", policy=ringfence.ownership.policies.Private()
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="notetag",
-            constraint=ringfence.ownership.constraints.SameOwner("note", name="notes_notetag_note_same_owner"),
-        ),
-        migrations.AddConstraint(
-            model_name="notetag",
-            constraint=ringfence.ownership.constraints.SameOwner("tag", name="notes_notetag_tag_same_owner"),
-        ),
-        migrations.AddConstraint(
-            model_name="notetag",
-            constraint=models.UniqueConstraint(fields=("owner", "note", "tag"), name="notes_notetag_once"),
-        ),
-        migrations.AddIndex(
-            model_name="note",
-            index=models.Index(fields=["owner", "-created_at", "-id"], name="notes_newest_first"),
-        ),
-        migrations.AddIndex(
-            model_name="note",
-            index=ringfence.ownership.search.SearchIndex(fields=["title", "body"], name="notes_note_search"),
-        ),
-        migrations.AddConstraint(
-            model_name="note",
-            constraint=ringfence.ownership.constraints.OwnerKey(name="notes_note_owner_key"),
-        ),
-        migrations.AddConstraint(
-            model_name="note",
-            constraint=ringfence.ownership.constraints.OwnerPolicy(
-                name="notes_note_owner_policy", policy=ringfence.ownership.policies.Private()
-            ),
         ),
     ]

@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ("ringfence_accounts", "__first__"),
     ]
 
     operations = [
@@ -39,6 +39,17 @@ class Migration(migrations.Migration):
             options={
                 "abstract": False,
                 "base_manager_name": "objects",
+                "constraints": [
+                    ringfence.ownership.constraints.OwnerKey(name="tasks_tag_owner_key"),
+                    ringfence.ownership.constraints.OwnerPolicy(
+                        name="tasks_tag_owner_policy", policy=ringfence.ownership.policies.Private()
+                    ),
+                    models.UniqueConstraint(
+                        fields=("owner", "name"),
+                        name="tasks_tag_name",
+                        violation_error_message="You already have a tag with this name.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -68,6 +79,22 @@ class Migration(migrations.Migration):
             options={
                 "abstract": False,
                 "base_manager_name": "objects",
+                "indexes": [
+                    models.Index(fields=["owner", "-created_at", "-id"], name="tasks_newest_first"),
+                    models.Index(fields=["owner", "due", "id"], name="tasks_by_due"),
+                    ringfence.ownership.search.SearchIndex(fields=["title", "description"], name="tasks_task_search"),
+                ],
+                "constraints": [
+                    ringfence.ownership.constraints.OwnerKey(name="tasks_task_owner_key"),
+                    ringfence.ownership.constraints.OwnerPolicy(
+                        name="tasks_task_owner_policy", policy=ringfence.ownership.policies.Private()
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("priority__in", [1, 2, 3])),
+                        name="tasks_task_priority",
+                        violation_error_message="There is no such priority.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -102,81 +129,20 @@ class Migration(migrations.Migration):
             options={
                 "abstract": False,
                 "base_manager_name": "objects",
+                "constraints": [
+                    ringfence.ownership.constraints.OwnerKey(name="tasks_tasktag_owner_key"),
+                    ringfence.ownership.constraints.OwnerPolicy(
+                        name="tasks_tasktag_owner_policy", policy=ringfence.ownership.policies.Private()
+                    ),
+                    ringfence.ownership.constraints.SameOwner("task", name="tasks_tasktag_task_same_owner"),
+                    ringfence.ownership.constraints.SameOwner("tag", name="tasks_tasktag_tag_same_owner"),
+                    models.UniqueConstraint(fields=("owner", "task", "tag"), name="tasks_tasktag_once"),
+                ],
             },
         ),
         migrations.AddField(
             model_name="task",
             name="tags",
             field=models.ManyToManyField(related_name="tasks", through="tasks.TaskTag", to="tasks.tag"),
-        ),
-        migrations.AddConstraint(
-            model_name="tag",
-            constraint=ringfence.ownership.constraints.OwnerKey(name="tasks_tag_owner_key"),
-        ),
-        migrations.AddConstraint(
-            model_name="tag",
-            constraint=ringfence.ownership.constraints.OwnerPolicy(
-                name="tasks_tag_owner_policy", policy=ringfence.ownership.policies.Private()
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="tag",
-            constraint=models.UniqueConstraint(
-                fields=("owner", "name"),
-                name="tasks_tag_name",
-                violation_error_message="You already have a tag with this name.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="tasktag",
-            constraint=ringfence.ownership.constraints.OwnerKey(name="tasks_tasktag_owner_key"),
-        ),
-        migrations.AddConstraint(
-            model_name="tasktag",
-            constraint=ringfence.ownership.constraints.OwnerPolicy(
-                name="tasks_tasktag_owner_policy", policy=ringfence.ownership.policies.Private()
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="tasktag",
-            constraint=ringfence.ownership.constraints.SameOwner("task", name="tasks_tasktag_task_same_owner"),
-        ),
-        migrations.AddConstraint(
-            model_name="tasktag",
-            constraint=ringfence.ownership.constraints.SameOwner("tag", name="tasks_tasktag_tag_same_owner"),
-        ),
-        migrations.AddConstraint(
-            model_name="tasktag",
-            constraint=models.UniqueConstraint(fields=("owner", "task", "tag"), name="tasks_tasktag_once"),
-        ),
-        migrations.AddIndex(
-            model_name="task",
-            index=models.Index(fields=["owner", "-created_at", "-id"], name="tasks_newest_first"),
-        ),
-        migrations.AddIndex(
-            model_name="task",
-            index=models.Index(fields=["owner", "due", "id"], name="tasks_by_due"),
-        ),
-        migrations.AddIndex(
-            model_name="task",
-            index=ringfence.ownership.search.SearchIndex(fields=["title", "description"], name="tasks_task_search"),
-        ),
-        migrations.AddConstraint(
-            model_name="task",
-            constraint=ringfence.ownership.constraints.OwnerKey(name="tasks_task_owner_key"),
-        ),
-        migrations.AddConstraint(
-            model_name="task",
-            constraint=ringfence.ownership.constraints.OwnerPolicy(
-                name="tasks_task_owner_policy", policy=ringfence.ownership.policies.Private()
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="task",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("priority__in", [1, 2, 3])),
-                name="tasks_task_priority",
-                violation_error_message="There is no such priority.",
-            ),
         ),
     ]

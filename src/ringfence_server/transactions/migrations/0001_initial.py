@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ("ringfence_accounts", "__first__"),
     ]
 
     operations = [
@@ -43,6 +43,17 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "categories",
                 "abstract": False,
                 "base_manager_name": "objects",
+                "constraints": [
+                    ringfence.ownership.constraints.OwnerKey(name="transactions_category_owner_key"),
+                    ringfence.ownership.constraints.OwnerPolicy(
+                        name="transactions_category_owner_policy", policy=ringfence.ownership.policies.Private()
+                    ),
+                    models.UniqueConstraint(
+                        fields=("owner", "name"),
+                        name="transactions_category_name",
+                        violation_error_message="You already have a category with this name.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -80,76 +91,37 @@ class Migration(migrations.Migration):
             options={
                 "abstract": False,
                 "base_manager_name": "objects",
+                "indexes": [
+                    models.Index(fields=["owner", "-date", "-id"], name="transactions_newest_first"),
+                    models.Index(fields=["owner", "category", "-date"], name="transactions_by_category"),
+                    ringfence.ownership.search.SearchIndex(fields=["description"], name="transactions_search"),
+                ],
+                "constraints": [
+                    ringfence.ownership.constraints.OwnerKey(name="transactions_transaction_owner_key"),
+                    ringfence.ownership.constraints.OwnerPolicy(
+                        name="transactions_transaction_owner_policy", policy=ringfence.ownership.policies.Private()
+                    ),
+                    ringfence.ownership.constraints.SameOwner(
+                        "category", name="transactions_transaction_category_same_owner"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("owner", "import_key"),
+                        name="transactions_import_once",
+                        violation_error_message="This line of an imported file is there already.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("amount__gte", Decimal("-99999999.99")), ("amount__lte", Decimal("99999999.99"))
+                        ),
+                        name="transactions_amount_digits",
+                        violation_error_message="Ensure that there are no more than 10 digits in total.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("description", ""), _negated=True),
+                        name="transactions_described",
+                        violation_error_message="This field may not be blank.",
+                    ),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="category",
-            constraint=ringfence.ownership.constraints.OwnerKey(name="transactions_category_owner_key"),
-        ),
-        migrations.AddConstraint(
-            model_name="category",
-            constraint=ringfence.ownership.constraints.OwnerPolicy(
-                name="transactions_category_owner_policy", policy=ringfence.ownership.policies.Private()
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="category",
-            constraint=models.UniqueConstraint(
-                fields=("owner", "name"),
-                name="transactions_category_name",
-                violation_error_message="You already have a category with this name.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="transaction",
-            index=models.Index(fields=["owner", "-date", "-id"], name="transactions_newest_first"),
-        ),
-        migrations.AddIndex(
-            model_name="transaction",
-            index=models.Index(fields=["owner", "category", "-date"], name="transactions_by_category"),
-        ),
-        migrations.AddIndex(
-            model_name="transaction",
-            index=ringfence.ownership.search.SearchIndex(fields=["description"], name="transactions_search"),
-        ),
-        migrations.AddConstraint(
-            model_name="transaction",
-            constraint=ringfence.ownership.constraints.OwnerKey(name="transactions_transaction_owner_key"),
-        ),
-        migrations.AddConstraint(
-            model_name="transaction",
-            constraint=ringfence.ownership.constraints.OwnerPolicy(
-                name="transactions_transaction_owner_policy", policy=ringfence.ownership.policies.Private()
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="transaction",
-            constraint=ringfence.ownership.constraints.SameOwner(
-                "category", name="transactions_transaction_category_same_owner"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="transaction",
-            constraint=models.UniqueConstraint(
-                fields=("owner", "import_key"),
-                name="transactions_import_once",
-                violation_error_message="This line of an imported file is there already.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="transaction",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("amount__gte", Decimal("-99999999.99")), ("amount__lte", Decimal("99999999.99"))),
-                name="transactions_amount_digits",
-                violation_error_message="Ensure that there are no more than 10 digits in total.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="transaction",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("description", ""), _negated=True),
-                name="transactions_described",
-                violation_error_message="This field may not be blank.",
-            ),
         ),
     ]
