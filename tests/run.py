@@ -58,7 +58,8 @@ def _run(database: str, environment: dict[str, str], for_pytest: Sequence[str]) 
     workers = str(min(os.cpu_count() or 1, 4))
     with tempfile.TemporaryDirectory(prefix="ringfence-report-") as folder:
         report = Path(folder, "report.xml")
-        options = ["-n", workers, "-rfEs", f"--junitxml={report}", *for_pytest]
+        # Neighbours stay together: what a module has started is started by one worker.
+        options = ["-n", workers, "--dist=worksteal", "-rfEs", f"--junitxml={report}", *for_pytest]
         began = time.monotonic()
         code = _wait_for([sys.executable, "-m", "pytest", *options], os.environ | environment)
         seconds = time.monotonic() - began
