@@ -127,7 +127,7 @@ MUTANTS = (
     ),
     Mutant(
         "compiled-owner-of-published-rows",
-        "ringfence/compiler/plan.py",
+        "ringfence/compiler/levels.py",
         '        if found is None or found.is_relation or policy_of(self.model).readers != "owner":',
         "        if found is None or found.is_relation:",
         "A published row says that whoever reads it owns it.",

@@ -13,6 +13,7 @@ from ringfence.api.relations import NamesField, OwnedManyRelatedField
 from ringfence.api.serializers import OwnedSerializer
 from ringfence.compiler import plan, sql
 from ringfence.compiler.fields import Column, by_name, represents
+from ringfence.compiler.levels import Level
 
 
 def register() -> None:
@@ -25,12 +26,12 @@ def register() -> None:
     represents(NamedChoiceField.to_representation)(_named)
 
 
-def _names(_: Any, level: plan.Level, __: Any) -> tuple[Any, Any]:
+def _names(_: Any, level: Level, __: Any) -> tuple[Any, Any]:
     """The names, in the order in which Python sorts strings."""
     return F("name"), sql.ByCodePoint(F("name"))
 
 
-def _keys(field: Any, level: plan.Level, _: Any) -> tuple[Any, Any] | None:
+def _keys(field: Any, level: Level, _: Any) -> tuple[Any, Any] | None:
     return plan.of_each(field.child, level)
 
 

@@ -27,7 +27,8 @@ from rest_framework.viewsets import GenericViewSet
 from ringfence.api import shapes
 from ringfence.api.pagination import Page, Pages, Part
 from ringfence.api.shapes import EXPAND
-from ringfence.compiler.plan import CannotCompile, RowPlan, compile_row
+from ringfence.compiler.levels import CannotCompile
+from ringfence.compiler.plan import RowPlan, compile_row
 from ringfence.compiler.sql import Count
 
 # The largest OFFSET that both databases take.

@@ -8,90 +8,20 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
-from django.contrib.auth import get_user_model
-from django.db.models import F, OuterRef, Prefetch, Subquery
+from django.db.models import F, OuterRef
 from django.db.models.constants import LOOKUP_SEP
 from rest_framework import serializers
-from rest_framework.fields import empty
 from rest_framework.relations import ManyRelatedField, RelatedField
 
 from ringfence.compiler import sql
 from ringfence.compiler.fields import Column, expression
+from ringfence.compiler.levels import CannotCompile, Level, level_of, may_be_null
 from ringfence.compiler.relations import concrete, relation_to_many, relation_to_one, tying_table
-from ringfence.ownership.expressions import CurrentOwner
 from ringfence.ownership.models import OwnedManager
-from ringfence.ownership.registry import is_owned, policy_of
-
-OWNER = "owner"
-
-
-class CannotCompile(Exception):
-    """REST framework has to show this serializer itself; says why."""
-
-
-@dataclass(frozen=True, slots=True)
-class Level:
-    """Where a serializer's rows come from: the model, the way to it from the statement's table, and what is fetched.
-
-    ``annotations`` are the queryset's own; ``prefetched`` the querysets that a view gives for relations, by their path.
-    """
-
-    model: Any
-    prefix: str
-    annotations: dict[str, Any]
-    prefetched: dict[str, Any]
-
-    def column(self, attributes: Sequence[str], field: Any) -> Column | None:
-        """The column that a source names; None for a property, a method, or a hop that may lead nowhere."""
-        name = attributes[0]
-        if len(attributes) == 1 and not self.prefix and name in self.annotations:
-            return Column(F(name), self.annotations[name].output_field)
-        if name == OWNER and len(attributes) == 2 and is_owned(self.model):
-            return self._of_owner(attributes[1])
-        model = self.model
-        for place, hop in enumerate(attributes[:-1], 1):
-            relation = concrete(model, hop)
-            if LOOKUP_SEP.join(attributes[:place]) in self.prefetched:
-                # A Prefetch may leave the row out, which no join does.
-                return None
-            if relation is None or not relation.is_relation or (relation.null and not _may_be_null(field)):
-                return None
-            model = relation.related_model
-        found = concrete(model, attributes[-1])
-        if found is None or (
-            found.is_relation and attributes[-1] == found.name and not isinstance(field, RelatedField)
-        ):
-            # Of a relation by its name other fields are given the row, not its key.
-            return None
-        return Column(F(self.prefix + LOOKUP_SEP.join(attributes)), found)
-
-    def _of_owner(self, attribute: str) -> Column | None:
-        """A column of the owner, who is whoever acts: nobody else reads a private row."""
-        user = get_user_model()
-        found = concrete(user, attribute)
-        if found is None or found.is_relation or policy_of(self.model).readers != "owner":
-            return None
-        rows = user._default_manager.filter(pk=CurrentOwner()).values(attribute)
-        return Column(Subquery(rows, output_field=found.clone()), found)
-
-    def below(self, model: Any, prefix: str, path: str) -> Level:
-        """The level of related rows that are joined: ``path`` is the relation's from here."""
-        inner = {
-            each.removeprefix(path + LOOKUP_SEP): rows
-            for each, rows in self.prefetched.items()
-            if each.startswith(path + LOOKUP_SEP)
-        }
-        return Level(model, prefix, {}, inner)
-
-    def met_again(self, relation: Any, below: Level) -> Level:
-        """``below``, whose rows know their row of this level: what a view gives for its relations is there again."""
-        if not (relation.one_to_many or (relation.one_to_one and not relation.concrete)):
-            return below
-        again = {relation.field.name + LOOKUP_SEP + each: rows for each, rows in self.prefetched.items()}
-        return replace(below, prefetched={**below.prefetched, **again})
+from ringfence.ownership.registry import is_owned
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +40,7 @@ UNSORTED: set[Any] = {serializers.ListSerializer.to_representation, ManyRelatedF
 SORTED: set[Any] = set()
 # Other fields that show a relation to many: what they list of each row, and the column to sort by (None: as above).
 _LIST_ATTRIBUTES = {serializers.Field.get_attribute, ManyRelatedField.get_attribute}
-Listing = Callable[[Any, "Level", Any], tuple[Any, Any] | None]
+Listing = Callable[[Any, Level, Any], tuple[Any, Any] | None]
 TO_MANY: dict[Any, Listing] = {}
 
 
@@ -149,7 +79,7 @@ def compile_row(serializer: Any, queryset: Any) -> RowPlan:
         raise CannotCompile("the rows are distinct, combined or have extra columns")
     if model is None or queryset.model is not model:
         raise CannotCompile(f"{type(serializer).__name__} is not of the queryset's model")
-    members = list(_members(serializer, _level(queryset), top=True))
+    members = list(_members(serializer, level_of(queryset), top=True))
     columns: list[Any] = []
     writers: list[Written | None] = []
     run: list[tuple[str, Any]] = []
@@ -166,16 +96,6 @@ def compile_row(serializer: Any, queryset: Any) -> RowPlan:
     if not columns:
         raise CannotCompile(f"{type(serializer).__name__} shows nothing")
     return RowPlan(tuple(columns), tuple(writers))
-
-
-def _level(queryset: Any) -> Level:
-    prefetched: dict[str, Any] = {}
-    for lookup in queryset._prefetch_related_lookups:
-        if isinstance(lookup, Prefetch) and (lookup.queryset is not None or lookup.to_attr):
-            if lookup.queryset is None or lookup.prefetch_to != lookup.prefetch_through:
-                raise CannotCompile(f"a Prefetch of {lookup.prefetch_through} to an attribute of its own")
-            prefetched[lookup.prefetch_to] = lookup.queryset
-    return Level(queryset.model, "", dict(queryset.query.annotations), prefetched)
 
 
 def _members(serializer: Any, level: Level, *, top: bool = False) -> Iterator[tuple[str, Any]]:
@@ -228,13 +148,13 @@ def _nested(field: Any, level: Level, where: str) -> Any:
     meta = getattr(field, "Meta", None)
     if relation is None or getattr(meta, "model", None) is not relation.related_model:
         raise CannotCompile(f"{where} is of no relation to one row")
-    if not relation.concrete and not _may_be_null(field):
+    if not relation.concrete and not may_be_null(field):
         raise CannotCompile(f"{where} is left out where there is no row")
     given = level.prefetched.get(name)
     if given is not None:
         if not relation.concrete:
             raise CannotCompile(f"{where} is prefetched backwards")
-        inner = _level(given)
+        inner = level_of(given)
         value = sql.Members(list(_members(field, inner)))
         rows = given.prefetch_related(None).filter(pk=OuterRef(level.prefix + relation.attname)).order_by()
         return sql.One(rows.annotate(**{sql.LISTED: value}).values(sql.LISTED)[:1])
@@ -260,7 +180,7 @@ def _listed(field: Any, level: Level, where: str) -> Any:
         raise CannotCompile(f"{where} is of no relation to many rows")
     given = level.prefetched.get(name)
     rows = relation.related_model._default_manager.all() if given is None else given
-    shown = listing(field, level.met_again(relation, _level(rows)), relation.related_model)
+    shown = listing(field, level.met_again(relation, level_of(rows)), relation.related_model)
     if shown is None:
         raise CannotCompile(f"{where} lists what Python writes")
     value, order = shown
@@ -303,8 +223,3 @@ def of_each(child: Any, level: Level) -> tuple[Any, Any] | None:
     column = level.column(name.split("."), child)
     value = expression(child, column) if column is not None else None
     return None if value is None else (value, None)
-
-
-def _may_be_null(field: Any) -> bool:
-    """Whether a field shows null where the way to its value breaks off."""
-    return bool(field.allow_null) and field.default is empty

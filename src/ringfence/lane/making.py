@@ -23,7 +23,7 @@ from ringfence.api.cursors import InvalidCursor, Order
 from ringfence.api.filters import SEARCH
 from ringfence.api.pagination import CURSOR, Part
 from ringfence.api.reads import Reader, reader_of
-from ringfence.compiler.plan import CannotCompile
+from ringfence.compiler.levels import CannotCompile
 from ringfence.lane.closed import own_ways
 from ringfence.lane.columns import adapter, is_readable, probes, reader
 from ringfence.lane.folding import bare, fold
