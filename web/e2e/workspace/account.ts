@@ -16,6 +16,14 @@ export async function logIn(page: Page, username: string, password = PASSWORD): 
   await page.getByRole("button", { name: "Log in", exact: true }).click();
 }
 
+/** Log out by the menu, here and in `others`: each page begins anew, and what is done to it before is lost. */
+export async function logOut(page: Page, username: string, ...others: Page[]): Promise<void> {
+  await page.getByRole("button", { name: `Account of ${username}` }).click();
+  const anew = [page, ...others].map((each) => each.waitForEvent("load"));
+  await page.getByRole("menuitem", { name: "Log out" }).click();
+  await Promise.all(anew);
+}
+
 /** The code that an authenticator app shows now (RFC 6238), or some steps later. */
 export function totp(secret: string, steps = 0): string {
   const bits = [...secret.replace(/[\s=]/g, "")]

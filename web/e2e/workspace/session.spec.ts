@@ -1,6 +1,6 @@
 import type { BrowserContext } from "@playwright/test";
 import { expect } from "../test";
-import { linkFor, logIn, someName, totp } from "./account";
+import { linkFor, logIn, logOut, someName, totp } from "./account";
 import { expectAccessible, expectNarrow, PASSWORD, test } from "./person";
 
 async function storedText(context: BrowserContext): Promise<string> {
@@ -13,6 +13,7 @@ test("somebody signs up, is in, logs out, and comes back", async ({ page, contex
   await page.goto("/app/");
   await expect(page.getByRole("heading", { name: "Log in" })).toBeVisible();
   await page.getByRole("link", { name: "Make an account" }).click();
+  await expect(page.getByRole("heading", { name: "Make an account" })).toBeVisible();
   await page.getByLabel("Username").fill(name);
   await page.getByLabel("Password", { exact: true }).fill(PASSWORD);
   await page.getByRole("button", { name: "Make the account" }).click();
@@ -23,8 +24,7 @@ test("somebody signs up, is in, logs out, and comes back", async ({ page, contex
   ]);
   expect(await storedText(context)).not.toContain("eyJ");
 
-  await page.getByRole("button", { name: `Account of ${name}` }).click();
-  await page.getByRole("menuitem", { name: "Log out" }).click();
+  await logOut(page, name);
   await expect(page).toHaveURL(/\/app\/login$/);
   expect(await context.cookies()).toEqual([]);
   await logIn(page, name.toUpperCase());
@@ -36,8 +36,7 @@ test("a reload keeps the session, and a link leads back after the log-in", async
   await expect(page.getByText("This one")).toBeVisible();
   await page.reload();
   await expect(page.getByText("This one")).toBeVisible();
-  await page.getByRole("button", { name: `Account of ${person.username}` }).click();
-  await page.getByRole("menuitem", { name: "Log out" }).click();
+  await logOut(page, person.username);
   await expect(page).toHaveURL(/login/);
   await page.goto("/app/settings/devices?x=1");
   await logIn(page, person.username);
@@ -100,6 +99,7 @@ test("a forgotten password is reset by the link in a mail, which works once", as
   await request.post("/api/register/", { data: { username, email, password: PASSWORD } });
   await page.goto("/app/login");
   await page.getByRole("link", { name: "Forgotten" }).click();
+  await expect(page.getByRole("heading", { name: "Get back in" })).toBeVisible();
   await expectAccessible(page);
   await page.getByLabel("E-mail").fill(email);
   await page.getByRole("button", { name: "Send it" }).click();
@@ -179,8 +179,7 @@ test("two tabs share one session: both refresh, a log-out in one is a log-out in
   await expect(page.getByRole("heading", { name: "No notes yet" })).toBeVisible();
   await expect(other.getByText("This one")).toBeVisible();
 
-  await page.getByRole("button", { name: `Account of ${person.username}` }).click();
-  await page.getByRole("menuitem", { name: "Log out" }).click();
+  await logOut(page, person.username, other);
   await expect(page.getByRole("heading", { name: "Log in" })).toBeVisible();
   await expect(other.getByRole("heading", { name: "Log in" })).toBeVisible();
   await logIn(other, person.username);
