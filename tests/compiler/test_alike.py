@@ -16,6 +16,7 @@ import django_filters
 import pytest
 from django.db import transaction
 from django.db.models import Count, Prefetch
+from django.db.models.functions import Lower
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from hypothesis.internal.cache import LRUCache
@@ -223,22 +224,45 @@ class CountedSerializer(OwnedSerializer):
     group = shows.GroupSerializer(allow_null=True)
     words_keys = shows.RELATIONS["words_keys"]()
     pieces_count = serializers.IntegerField()
+    role = NamedChoiceField({"me": "alice"}, source="group.owner.username", allow_null=True)
+    group_name = serializers.CharField()
 
     class Meta:
         model = Thing
-        fields = ["id", "text", "data", "group", "words_keys", "pieces_count"]
+        fields = ["id", "text", "data", "group", "words_keys", "pieces_count", "role", "group_name"]
 
 
-@pytest.mark.parametrize("query", ["?ordering=id", "?yes=true", "?word=a", "?cursor=", "?fields=group"])
-def test_a_count_stands_beside_what_is_nested(alice: Person, query: str) -> None:
-    """The statement is grouped then, which PostgreSQL does by no JSON."""
-    shown = {"serializer": CountedSerializer, "prefetches": [], "annotations": {"pieces_count": Count("pieces")}}
+@pytest.mark.parametrize("query", ["?ordering=id", "?yes=true", "?word=a", "?cursor=", "?fields=group", "?fields=role"])
+def test_a_count_stands_beside_what_is_nested_or_worked_out(alice: Person, query: str) -> None:
+    """The statement is grouped then, which PostgreSQL does by no JSON, nor by what is of a column within it."""
+    counted = {"pieces_count": Count("pieces"), "group_name": Lower("group__name")}
+    shown = {"serializer": CountedSerializer, "prefetches": [], "annotations": counted}
     with acting_as(alice.id):
         for name in ("a", "b"):
             thing = Thing.objects.create(text=name, yes=True, group=Group.objects.create(name=name))
             Piece.objects.bulk_create([Piece(thing=thing, name=name, rank=rank) for rank in range(3)])
     answer = both(view_of(shown, ["id"]), User(pk=alice.id, username=alice.username), query)
     assert answer[0] == 200
+
+
+class KeyedSerializer(OwnedSerializer):
+    big = serializers.UUIDField(format="hex")
+
+    class Meta:
+        model = Thing
+        fields = ["id", "big"]
+
+
+def test_the_row_after_a_page_is_looked_for_and_not_shown(alice: Person) -> None:
+    """Whatever would go wrong in showing it."""
+    with acting_as(alice.id):
+        Thing.objects.create(text="a", yes=True)
+        Thing.objects.create(text="b", big=1, yes=True)
+    view = view_of({"serializer": KeyedSerializer, "prefetches": [], "annotations": {}}, ["id"])
+    user = User(pk=alice.id, username=alice.username)
+    answer = both(view, user, "?cursor=&page_size=1")
+    assert (answer[0], answer[3], b'"big":null}]' in answer[2]) == (200, CompiledResponse, True)
+    assert both(view, user, "?cursor=")[0] == "AttributeError"
 
 
 class NamedSerializer(OwnedSerializer):

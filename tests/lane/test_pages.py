@@ -6,6 +6,8 @@ import json
 
 import pytest
 
+from ringfence.api import reads
+from ringfence.lane import plans
 from ringfence.ownership.scope import acting_as
 from ringfence_server.notes.models import Note
 from tests.lane.ways import Ways
@@ -42,3 +44,10 @@ def test_a_list_of_nothing_by_cursor_needs_no_long_way() -> None:
     person, ways = sign_up("newcomer"), Ways()
     assert ways.short_for(f"{NOTES}?cursor=", token=person.access) == 6
     assert ways.short_for(f"{NOTES}?cursor=&search=nothing", token=person.access) == 6
+
+
+@pytest.mark.parametrize("name", ["json", "count", "index", "columns", "values", "fields", "_values", "_fields"])
+def test_a_list_may_be_ordered_by_a_column_of_any_name(name: str) -> None:
+    """Its cursors are made of the column's value, and of nothing that the row is called here."""
+    assert getattr(plans.Row(('{"json":"x"}', "7"), {name: (1, int)}), name) == 7
+    assert getattr(reads.Row(('{"json":"x"}', 7), {name: 7}), name) == 7

@@ -9,7 +9,6 @@ from __future__ import annotations
 import inspect
 import json
 from collections.abc import Mapping, Sequence
-from types import SimpleNamespace
 from typing import Any, ClassVar
 
 from django.db import connections
@@ -70,6 +69,20 @@ class CompiledResponse(Response):
         return self._body
 
 
+class Row:
+    """A row of a statement: its columns by place, and by name those that links and validators are made of."""
+
+    # Names that no column has.
+    __slots__ = ("__columns", "__dict__")
+
+    def __init__(self, columns: Sequence[Any], named: Mapping[str, Any]) -> None:
+        self.__columns = columns
+        self.__dict__.update(named)
+
+    def __getitem__(self, place: slice) -> Sequence[Any]:
+        return self.__columns[place]
+
+
 class Reader:
     """Reads rows of ``queryset`` as the JSON of ``serializer``. Raises ``CannotCompile``."""
 
@@ -83,8 +96,12 @@ class Reader:
             columns.append(Count(counted.prefetch_related(None).order_by().values("pk")))
         return _found_first(queryset.prefetch_related(None)).values_list(*columns)
 
-    def rows(self, queryset: QuerySet[Any], names: Sequence[str] = ()) -> list[SimpleNamespace]:
-        """The rows: ``json``, and the attributes ``names``."""
+    def json(self, row: Row) -> str:
+        """What is shown of a row that was read."""
+        return self.plan.json(row[: len(self.plan.columns)], dumps)
+
+    def rows(self, queryset: QuerySet[Any], names: Sequence[str] = ()) -> list[Row]:
+        """The rows, with the attributes ``names``."""
         return [self._row(values, names) for values in self.statement(queryset, names, None)]
 
     def page(self, part: Part) -> Page:
@@ -98,10 +115,9 @@ class Reader:
             count = found[0][-1] if found else part.counted.count()
         return part.settle([self._row(values, part.names) for values in found], count)
 
-    def _row(self, values: Sequence[Any], names: Sequence[str]) -> SimpleNamespace:
+    def _row(self, values: Sequence[Any], names: Sequence[str]) -> Row:
         end = len(self.plan.columns)
-        named = dict(zip(names, values[end : end + len(names)], strict=True))
-        return SimpleNamespace(json=self.plan.json(values[:end], dumps), **named)
+        return Row(values, dict(zip(names, values[end : end + len(names)], strict=True)))
 
 
 class CompiledReads(GenericViewSet[Any]):
@@ -117,7 +133,7 @@ class CompiledReads(GenericViewSet[Any]):
         if reader is None:
             return super().list(request, *args, **kwargs)  # type: ignore[misc]
         page = reader.page(pages.part(rows, request.query_params))
-        body = page_text(page.around(request.build_absolute_uri()), [row.json for row in page.rows]).encode()
+        body = page_text(page.around(request.build_absolute_uri()), [reader.json(row) for row in page.rows]).encode()
         if EXPAND in request.query_params and expanded(body) > shapes.MAX_EXPANDED:
             return super().list(request, *args, **kwargs)  # type: ignore[misc]
         return CompiledResponse(body)
@@ -131,7 +147,7 @@ class CompiledReads(GenericViewSet[Any]):
         found = reader.rows(rows.order_by().filter(pk=self.kwargs["pk"]), ("revision",))
         if not found:
             raise Http404(f"No {rows.model._meta.object_name} matches the given query.")
-        body = found[0].json.encode()
+        body = reader.json(found[0]).encode()
         if EXPAND in request.query_params and expanded(body) > shapes.MAX_EXPANDED:
             return super().retrieve(request, *args, **kwargs)  # type: ignore[misc]
         self._shown = found[0]
@@ -157,7 +173,7 @@ def represented(request: Request, serializer: Any, rows: QuerySet[Any]) -> list[
     reader = _reader(request, serializer, rows)
     if reader is None:
         return [serializer.to_representation(row) for row in rows]
-    return [JSONText(row.json) for row in reader.rows(rows)]
+    return [JSONText(reader.json(row)) for row in reader.rows(rows)]
 
 
 def listed(shown: Sequence[Any]) -> Any:

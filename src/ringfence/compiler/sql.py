@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import Func, Subquery, TextField
+from django.db.models import Aggregate, Func, Subquery, TextField
 from django.db.models.sql.compiler import SQLCompiler
 
 SQL = tuple[str, list[Any]]
@@ -40,7 +40,7 @@ class JSONValue(Func):
 
     def get_group_by_cols(self) -> list[Any]:
         """The columns that it is made of: a statement that counts groups by them, as PostgreSQL groups by no JSON."""
-        return [column for source in self.get_source_expressions() for column in source.get_group_by_cols()]
+        return [column for source in self.get_source_expressions() for column in _columns(source)]
 
     def _written(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, template: str) -> SQL:
         """The template around the one expression, once for each time that it names it."""
@@ -228,6 +228,14 @@ class Count(Subquery):
 
     output_field: ClassVar[Any] = TextField()
     template = "(SELECT COUNT(*) FROM (%(subquery)s) counted)"
+
+
+def _columns(expression: Any) -> list[Any]:
+    """The bare columns of an expression: ``row_to_json`` reads them where what is grouped by is not known as such."""
+    sources = [source for source in expression.get_source_expressions() if source is not None]
+    if not sources or isinstance(expression, JSONValue | Subquery | Aggregate):
+        return list(expression.get_group_by_cols())
+    return [column for source in sources for column in _columns(source)]
 
 
 def _shared(compiled: Sequence[Any], sources: Sequence[Any]) -> tuple[list[str], list[str], list[Any]]:

@@ -47,18 +47,21 @@ class Unanswered(OperationalError):
 
 
 class Row:
-    """A row as a page looks at it: ``json``, and the values of its keys once they are asked for."""
+    """A row as a page looks at it: its columns by place, and the values of its keys once they are asked for."""
 
-    __slots__ = ("__dict__", "_fields", "_values", "json")
+    # Names that no key has.
+    __slots__ = ("__dict__", "__fields", "__values")
 
     def __init__(self, values: Sequence[Any], fields: Fields) -> None:
-        self.json = values[0]
-        self._values = values
-        self._fields = fields
+        self.__values = values
+        self.__fields = fields
+
+    def __getitem__(self, place: int) -> Any:
+        return self.__values[place]
 
     def __getattr__(self, name: str) -> Any:
-        place, read = self._fields[name]
-        raw = self._values[place]
+        place, read = self.__fields[name]
+        raw = self.__values[place]
         value = None if raw is None else read(raw)
         setattr(self, name, value)
         return value
@@ -89,7 +92,7 @@ class Plan:
             return None
         if self.is_backwards:
             page = self.part.settle([Row(values, self.fields) for values in rows], count)
-            return page, b",".join([_bytes(row.json) for row in page.rows])
+            return page, b",".join([_bytes(row[0]) for row in page.rows])
         if isinstance(self.statement, Marked):
             json, first, last, number = folding.join(rows, self.part.size)
         else:
