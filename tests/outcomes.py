@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from xml.etree import ElementTree
 
+# Of failures told once more: how many of a run, and how long in lines and in characters.
+MOST, LONGEST, WIDEST = 10, 16, 300
+
 
 @dataclass(frozen=True)
 class Outcome:
@@ -19,6 +22,19 @@ class Outcome:
     skipped: int
     seconds: float
     skipped_for: str = ""
+    failures: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, what: str, code: int, report: Path, seconds: float) -> Outcome:
+        """What ``report`` tells; nothing ran if the run did not get as far as writing it."""
+        if not report.exists():
+            return cls(what, code, 0, 0, 0, seconds)
+        root = ElementTree.parse(report).getroot()
+        suites = list(root.iter("testsuite"))
+        names = ("tests", "failures", "errors", "skipped")
+        total, failures, errors, skipped = (sum(int(suite.get(name) or 0) for suite in suites) for name in names)
+        told = tuple(_told(case) for case in root.iter("testcase") if _failure(case) is not None)
+        return cls(what, code, total - failures - errors - skipped, failures + errors, skipped, seconds, failures=told)
 
     @property
     def good(self) -> bool:
@@ -35,18 +51,26 @@ class Outcome:
         return "failed" if self.passed or self.failed or self.code else "no test ran"
 
 
-def counts(report: Path) -> tuple[int, int, int]:
-    """Passed, failed and skipped, from a report; all zero if the run did not get so far."""
-    if not report.exists():
-        return 0, 0, 0
-    suites = list(ElementTree.parse(report).getroot().iter("testsuite"))
-    names = ("tests", "failures", "errors", "skipped")
-    total, failures, errors, skipped = (sum(int(suite.get(name) or 0) for suite in suites) for name in names)
-    return total - failures - errors - skipped, failures + errors, skipped
+def _failure(case: ElementTree.Element) -> ElementTree.Element | None:
+    found = case.find("failure")
+    return case.find("error") if found is None else found
+
+
+def _told(case: ElementTree.Element) -> str:
+    """The test's name, and of what it printed the lines that say what was wrong."""
+    failure = _failure(case)
+    lines = [line for line in ((failure.text or "") if failure is not None else "").splitlines() if line.strip()]
+    # pytest marks the error itself, after the code, and ends with the place.
+    marked = [line for line in lines if line.startswith("E ")]
+    shown = [*marked[:LONGEST], lines[-1]] if marked else lines[:LONGEST]
+    return "\n".join([f"{case.get('classname')}: {case.get('name')}", *(f"    {line[:WIDEST]}" for line in shown)])
 
 
 def print_summary(outcomes: Sequence[Outcome]) -> None:
-    """Print one line for each run."""
+    """Print what failed, once more and in short, and one line for each run."""
+    for outcome in outcomes:
+        for failure in outcome.failures[:MOST]:
+            print(f"\n{outcome.what}, failed: {failure}")
     print(f"\n{'tests':<20}{'passed':>8}{'failed':>8}{'skipped':>9}{'seconds':>9}")
     for outcome in outcomes:
         figures = f"{outcome.passed:>8}{outcome.failed:>8}{outcome.skipped:>9}{outcome.seconds:>9.1f}"

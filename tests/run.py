@@ -20,7 +20,7 @@ from pathlib import Path
 from types import FrameType
 
 from tests import postgres, web
-from tests.outcomes import Outcome, counts, print_summary
+from tests.outcomes import Outcome, print_summary
 
 GRACE_SECONDS = 5
 
@@ -63,7 +63,7 @@ def _run(database: str, environment: dict[str, str], for_pytest: Sequence[str]) 
         began = time.monotonic()
         code = _wait_for([sys.executable, "-m", "pytest", *options], os.environ | environment)
         seconds = time.monotonic() - began
-        return Outcome(database, code, *counts(report), seconds)
+        return Outcome.of(database, code, report, seconds)
 
 
 def _wait_for(command: Sequence[str], environment: dict[str, str], folder: Path | None = None) -> int:

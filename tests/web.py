@@ -12,7 +12,7 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from tests.outcomes import Outcome, counts
+from tests.outcomes import Outcome
 
 FOLDER = Path(__file__).parent.parent / "web"
 BUILT = FOLDER.parent / "src/ringfence_server/web/index.html"
@@ -56,7 +56,7 @@ def _units(wait_for: Run) -> Outcome:
         options = ["--reporter=default", "--reporter=junit", f"--outputFile.junit={report}"]
         began = time.monotonic()
         code = wait_for(["node_modules/.bin/vitest", "run", *options], dict(os.environ), FOLDER)
-        return Outcome("Pages: units", code, *counts(report), time.monotonic() - began)
+        return Outcome.of("Pages: units", code, report, time.monotonic() - began)
 
 
 def _browser(wait_for: Run) -> Outcome:
@@ -69,4 +69,4 @@ def _browser(wait_for: Run) -> Outcome:
         environment = os.environ | {"CHROMIUM": path, "PLAYWRIGHT_JUNIT_OUTPUT_FILE": str(report)}
         began = time.monotonic()
         code = wait_for(["node_modules/.bin/playwright", "test"], environment, FOLDER)
-        return Outcome("Pages: browser", code, *counts(report), time.monotonic() - began)
+        return Outcome.of("Pages: browser", code, report, time.monotonic() - began)
