@@ -126,6 +126,7 @@ test("authors know their books, are renamed in all of them, and deleted without 
   await page.keyboard.press("Enter");
   await expect(page.getByRole("list", { name: "Authors" })).toContainText("Mary Shelley");
   await page.getByRole("button", { name: "Jane Austen", exact: true }).click();
+  await expect(page.getByRole("link", { name: "Emma" })).toBeVisible();
   await expectAccessible(page);
   await page.getByLabel("Name", { exact: true }).fill("J. Austen");
   await page.getByRole("button", { name: "Rename" }).click();

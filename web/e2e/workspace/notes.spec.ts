@@ -92,6 +92,7 @@ test("notes are pinned and archived, and an archiving is undone", async ({ page,
   expect(await person.get(`${NOTES}${old.id}/`)).toMatchObject({ pinned: true });
 
   await page.getByRole("button", { name: "More for this note" }).click();
+  await expect(page.getByRole("menuitem", { name: "Archive" })).toBeVisible();
   await expectAccessible(page);
   await page.getByRole("menuitem", { name: "Archive" }).click();
   await expect(listed(page)).toHaveCount(1);
@@ -124,6 +125,7 @@ test("a deleted note comes back by undo, and from the trash", async ({ page, per
   await person.delete(`${NOTES}${note.id}/`);
   await page.reload();
   await page.getByRole("button", { name: "Empty the trash" }).click();
+  await expect(page.getByRole("button", { name: "Delete everything" })).toBeVisible();
   await expectAccessible(page);
   await page.getByRole("button", { name: "Delete everything" }).click();
   await expect(page.getByRole("heading", { name: "The trash is empty" })).toBeVisible();

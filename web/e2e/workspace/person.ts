@@ -60,16 +60,29 @@ export const test = base.extend<{ person: Person }>({
   },
 });
 
+/** Once nothing fades: inputs from one scheme's colours to the other's, dialogs in a frame or two after they are there. */
+async function faded(): Promise<void> {
+  const frame = () => new Promise(requestAnimationFrame);
+  for (;;) {
+    await frame();
+    await frame();
+    const fading = document.getAnimations().filter((animation) => animation instanceof CSSTransition && animation.playState === "running");
+    if (fading.length === 0) return;
+    await Promise.allSettled(fading.map((animation) => animation.finished));
+  }
+}
+
+/** The page in light or dark colours, all of them. */
+export async function paint(page: Page, colorScheme: "light" | "dark"): Promise<void> {
+  await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+  await expect(page.locator("html")).toHaveAttribute("data-mantine-color-scheme", colorScheme);
+  await page.evaluate(faded);
+}
+
 /** No violation of WCAG that axe can find, light and dark. */
 export async function expectAccessible(page: Page): Promise<void> {
   for (const colorScheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    await expect(page.locator("html")).toHaveAttribute("data-mantine-color-scheme", colorScheme);
-    // Inputs fade from one scheme's colours to the other's, and have neither's on the way.
-    await page.evaluate(async () => {
-      const fading = document.getAnimations().filter((animation) => animation instanceof CSSTransition);
-      await Promise.allSettled(fading.map((animation) => animation.finished));
-    });
+    await paint(page, colorScheme);
     // Messages fade in and out, and are looked at by a test of their own.
     const { violations } = await new AxeBuilder({ page }).exclude(".mantine-Notifications-root").analyze();
     const told = violations.map(({ id, nodes }) => `${id} (${colorScheme}): ${nodes.map((node) => node.html).join("\n  ")}`);

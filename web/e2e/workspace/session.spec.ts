@@ -144,6 +144,7 @@ test("the username comes by mail too, and links that are not good say so", async
   await expect(page.getByRole("heading", { name: "No notes yet" })).toBeVisible();
 
   await page.goto("/app/activate/MQ/nonsense");
+  await expect(page.getByRole("button", { name: "Confirm" })).toBeVisible();
   await expectAccessible(page);
   await page.getByRole("button", { name: "Confirm" }).click();
   await expect(page.getByRole("alert")).toContainText("This link was used already");

@@ -122,6 +122,7 @@ test("the second factor is set up by QR code, gets new recovery codes, and is tu
   expect(renewed).not.toBe(first);
   await factor.getByRole("button", { name: "I have kept them" }).click();
   await factor.getByRole("button", { name: "Turn it off" }).click();
+  await expect(factor.getByLabel("Code", { exact: true })).toBeVisible();
   await expectAccessible(page);
   await factor.getByLabel("Current password", { exact: true }).fill(PASSWORD);
   await factor.getByLabel("Code", { exact: true }).fill(renewed!);
@@ -137,6 +138,7 @@ test("a personal token is shown once, opens what it says, and ends", async ({ pa
   await expect(page.getByRole("heading", { name: "No tokens" })).toBeVisible();
   await page.getByRole("button", { name: "New token" }).click();
   const dialog = page.getByRole("dialog", { name: "New access token" });
+  await expect(dialog).toBeVisible();
   await expectAccessible(page);
   await dialog.getByLabel("Name").fill(EVIL[1]!);
   await dialog.getByRole("radiogroup", { name: "Notes" }).getByText("Read").click();

@@ -105,6 +105,7 @@ test("a phone has the navigation at the bottom", async ({ page, person }) => {
   await page.getByRole("navigation", { name: "Workspace" }).getByRole("link", { name: "Tasks" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Tasks" })).toBeVisible();
   await page.getByRole("button", { name: "More", exact: true }).click();
+  await expect(page.getByRole("menuitem", { name: "Settings" })).toBeVisible();
   await expectAccessible(page);
   await page.getByRole("menuitem", { name: "Settings" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Profile" })).toBeVisible();

@@ -1,5 +1,5 @@
 import { AxeBuilder } from "@axe-core/playwright";
-import { EVIL, expectAccessible, expectNarrow, expectNothingRan, inDays, test, undo } from "./person";
+import { EVIL, expectAccessible, expectNarrow, expectNothingRan, inDays, paint, test, undo } from "./person";
 import { expect } from "../test";
 
 interface Row {
@@ -154,7 +154,7 @@ test("messages can be read and closed, light and dark", async ({ page, person })
   const message = page.locator(".mantine-Notification-root");
   await expect(message).toHaveCSS("opacity", "1");
   for (const colorScheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme });
+    await paint(page, colorScheme);
     const { violations } = await new AxeBuilder({ page }).include(".mantine-Notifications-root").analyze();
     expect(violations).toEqual([]);
   }

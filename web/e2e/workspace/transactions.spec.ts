@@ -180,6 +180,7 @@ test("a file is tried first, its bad lines are named, and the mended one is impo
   await page.goto("/app/transactions");
   await page.getByRole("button", { name: "Import a file" }).click();
   const dialog = page.getByRole("dialog", { name: "Import transactions" });
+  await expect(dialog).toBeVisible();
   await expectAccessible(page);
   const input = dialog.locator("input[type=file]");
   await input.setInputFiles(file(csv("2026-01-02,-3.20,Coffee,food", "2026-13-02,abc,,food")));
