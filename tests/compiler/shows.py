@@ -254,13 +254,13 @@ def scalars(draw: Any) -> Any:
     if draw(st.integers(0, 4)) < 4:
         field, source = draw(st.sampled_from(FITTING))
         hops = "." in source and not source.startswith("owner.")
-        return field, source, _options(field, {"allow_null": True} if hops else options)
+        return field, source, fitting(field, {"allow_null": True} if hops else options)
     field = draw(st.sampled_from(SCALARS))
     source = draw(st.sampled_from([*OWN_COLUMNS, *OWN_COLUMNS, *SOURCES, *ANNOTATIONS]))
-    return field, source, _options(field, options)
+    return field, source, fitting(field, options)
 
 
-def _options(make: Make, options: dict[str, Any]) -> dict[str, Any]:
+def fitting(make: Make, options: dict[str, Any]) -> dict[str, Any]:
     """The options that a kind of field takes."""
     try:
         make(**options)
