@@ -33,10 +33,14 @@ SQLITE_DIGITS = 15
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """What a field shows: an expression, and the model's field whose values it has."""
+    """What a field shows: an expression, and the model's field whose values it has.
+
+    One that ``stands_alone`` has its meaning as a column of the statement only, and another within an expression.
+    """
 
     expression: Any
     field: Any
+    stands_alone: bool = False
 
     @property
     def kind(self) -> str:
@@ -69,7 +73,7 @@ def represents(*functions: Any) -> Callable[[Rule], Rule]:
 def expression(field: Any, column: Column) -> Any:
     """The JSON value of ``field`` as an expression over ``column``; None where only Python can write it."""
     own = type(field)
-    if "to_representation" in vars(field) or "get_attribute" in vars(field):
+    if column.stands_alone or "to_representation" in vars(field) or "get_attribute" in vars(field):
         return None
     rule = RULES.get(own.to_representation)
     return rule(field, column) if rule is not None and own.get_attribute in PLAIN_ATTRIBUTES else None

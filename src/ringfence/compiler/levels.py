@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from django.contrib.auth import get_user_model
-from django.db.models import F, Prefetch, Subquery
+from django.db.models import Aggregate, F, Prefetch, Subquery, Window
 from django.db.models.constants import LOOKUP_SEP
+from django.db.models.expressions import Col
+from django.db.models.sql import Query
 from rest_framework.fields import empty
 from rest_framework.relations import RelatedField
 
@@ -40,7 +42,8 @@ class Level:
         """The column that a source names; None for a property, a method, or a hop that may lead nowhere."""
         name = attributes[0]
         if len(attributes) == 1 and not self.prefix and name in self.annotations:
-            return Column(F(name), self.annotations[name].output_field)
+            annotation = self.annotations[name]
+            return Column(F(name), annotation.output_field, any(map(_is_of_the_statement, _parts(annotation))))
         if name == OWNER and len(attributes) == 2 and is_owned(self.model):
             return self._of_owner(attributes[1])
         model = self.model
@@ -94,7 +97,26 @@ def level_of(queryset: Any) -> Level:
             if lookup.queryset is None or lookup.prefetch_to != lookup.prefetch_through:
                 raise CannotCompile(f"a Prefetch of {lookup.prefetch_through} to an attribute of its own")
             prefetched[lookup.prefetch_to] = lookup.queryset
-    return Level(queryset.model, "", dict(queryset.query.annotations), prefetched)
+    return Level(queryset.model, "", dict(queryset.query.annotation_select), prefetched)
+
+
+def _is_of_the_statement(expression: Any) -> bool:
+    """Whether it counts the statement's rows: PostgreSQL would count those of the subquery that ``row_to_json`` is in.
+
+    It takes an aggregate for the outer statement's where that has a column of it, and a window never.
+    """
+    if isinstance(expression, Window):
+        return True
+    return isinstance(expression, Aggregate) and not any(isinstance(each, Col) for each in _parts(expression))
+
+
+def _parts(expression: Any) -> Iterator[Any]:
+    """An expression and all that it is made of, but for statements of their own."""
+    yield expression
+    if not isinstance(expression, Subquery | Query):
+        for source in expression.get_source_expressions():
+            if source is not None:
+                yield from _parts(source)
 
 
 def may_be_null(field: Any) -> bool:
