@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import F
-
 from ringfence.api import shapes
 from ringfence.api.fields import NamedChoiceField
 from ringfence.api.nested import NestedRowsField
@@ -26,9 +24,10 @@ def register() -> None:
     represents(NamedChoiceField.to_representation)(_named)
 
 
-def _names(_: Any, level: Level, __: Any) -> tuple[Any, Any]:
+def _names(field: Any, level: Level, _: Any) -> tuple[Any, Any] | None:
     """The names, in the order in which Python sorts strings."""
-    return F("name"), sql.ByCodePoint(F("name"))
+    column = level.column(("name",), field)
+    return None if column is None else (column.expression, sql.ByCodePoint(column.expression))
 
 
 def _keys(field: Any, level: Level, _: Any) -> tuple[Any, Any] | None:

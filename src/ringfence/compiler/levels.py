@@ -15,6 +15,7 @@ from rest_framework.fields import empty
 from rest_framework.relations import RelatedField
 
 from ringfence.compiler.fields import Column
+from ringfence.compiler.instances import gives_instances, is_stored, why_no_columns
 from ringfence.compiler.relations import concrete
 from ringfence.ownership.expressions import CurrentOwner
 from ringfence.ownership.registry import is_owned, policy_of
@@ -55,10 +56,12 @@ class Level:
             if relation is None or not relation.is_relation or (relation.null and not may_be_null(field)):
                 return None
             model = relation.related_model
+            if why_no_columns(model):
+                return None
         found = concrete(model, attributes[-1])
-        if found is None or (
-            found.is_relation and attributes[-1] == found.name and not isinstance(field, RelatedField)
-        ):
+        if found is None or not is_stored(model, found):
+            return None
+        if found.is_relation and attributes[-1] == found.name and not isinstance(field, RelatedField):
             # Of a relation by its name other fields are given the row, not its key.
             return None
         return Column(F(self.prefix + LOOKUP_SEP.join(attributes)), found)
@@ -68,6 +71,8 @@ class Level:
         user = get_user_model()
         found = concrete(user, attribute)
         if found is None or found.is_relation or policy_of(self.model).readers != "owner":
+            return None
+        if why_no_columns(user) or not is_stored(user, found):
             return None
         rows = user._default_manager.filter(pk=CurrentOwner()).values(attribute)
         return Column(Subquery(rows, output_field=found.clone()), found)
@@ -90,7 +95,12 @@ class Level:
 
 
 def level_of(queryset: Any) -> Level:
-    """The level of a queryset's own rows. Raises :class:`CannotCompile` for a Prefetch that leaves them."""
+    """The level of a queryset's own rows. Raises :class:`CannotCompile` for a Prefetch that leaves them.
+
+    And for a queryset whose rows are no instances, or not as Django makes them.
+    """
+    if not gives_instances(queryset):
+        raise CannotCompile(f"a queryset of {queryset.model.__name__} makes its rows in a way of its own")
     prefetched: dict[str, Any] = {}
     for lookup in queryset._prefetch_related_lookups:
         if isinstance(lookup, Prefetch) and (lookup.queryset is not None or lookup.to_attr):

@@ -18,6 +18,7 @@ from rest_framework.relations import ManyRelatedField, RelatedField
 
 from ringfence.compiler import sql
 from ringfence.compiler.fields import Column, expression
+from ringfence.compiler.instances import is_stored, why_no_columns
 from ringfence.compiler.levels import CannotCompile, Level, level_of, may_be_null
 from ringfence.compiler.relations import concrete, relation_to_many, relation_to_one, tying_table
 from ringfence.ownership.models import OwnedManager
@@ -102,6 +103,8 @@ def _members(serializer: Any, level: Level, *, top: bool = False) -> Iterator[tu
     """The members of a serializer's object: expressions, or at the top what Python writes."""
     if type(serializer).to_representation not in PLAIN_SERIALIZERS or "to_representation" in vars(serializer):
         raise CannotCompile(f"{type(serializer).__name__} has a representation of its own")
+    if why := why_no_columns(level.model):
+        raise CannotCompile(f"{level.model.__name__} is more than its columns: {why}")
     fields = list(serializer._readable_fields)
     if not top and (not fields or len(fields) > sql.MOST_MEMBERS):
         raise CannotCompile(f"{type(serializer).__name__} shows {len(fields)} fields inside of another")
@@ -137,8 +140,11 @@ def _column(field: Any, level: Level) -> Column | None:
         return level.column(field.source_attrs, field)
     (name,) = field.source_attrs if len(field.source_attrs) == 1 else ("",)
     relation = None if name in level.prefetched else relation_to_one(level.model, name)
-    shown = concrete(relation.related_model, field.slug_field) if relation is not None and relation.concrete else None
-    return None if shown is None else Column(F(f"{level.prefix}{name}{LOOKUP_SEP}{field.slug_field}"), shown)
+    model = relation.related_model if relation is not None and relation.concrete else None
+    shown = concrete(model, field.slug_field) if model is not None and not why_no_columns(model) else None
+    if shown is None or not is_stored(model, shown):
+        return None
+    return Column(F(f"{level.prefix}{name}{LOOKUP_SEP}{field.slug_field}"), shown)
 
 
 def _nested(field: Any, level: Level, where: str) -> Any:
@@ -178,6 +184,8 @@ def _listed(field: Any, level: Level, where: str) -> Any:
     relation, back = relation_to_many(level.model, name)
     if relation is None:
         raise CannotCompile(f"{where} is of no relation to many rows")
+    if why := why_no_columns(relation.related_model):
+        raise CannotCompile(f"{where} lists what is more than its columns: {why}")
     given = level.prefetched.get(name)
     rows = relation.related_model._default_manager.all() if given is None else given
     shown = listing(field, level.met_again(relation, level_of(rows)), relation.related_model)
