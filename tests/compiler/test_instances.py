@@ -151,3 +151,31 @@ def test_who_listens_to_rows_that_are_read_hears_of_each_of_them(alice: Person, 
     with heard(model):
         answer = both(view, user, "")
     assert answer[3] is not CompiledResponse
+
+
+class NobodysSerializer(shows.GroupSerializer):
+    def get_attribute(self, instance: Any) -> Any:
+        return None
+
+
+def test_a_nested_serializer_that_fetches_its_row_itself_is_given_that_row(alice: Person) -> None:
+    with acting_as(alice.id):
+        Thing.objects.create(text="a", yes=True, group=Group.objects.create(name="a"))
+    meta = type("Meta", (), {"model": Thing, "fields": ["id", "group"]})
+    serializer = type("GroupedSerializer", (OwnedSerializer,), {"group": NobodysSerializer(), "Meta": meta})
+    view = view_of({"serializer": serializer, "prefetches": [], "annotations": {}}, ["id"])
+    answer = both(view, User(pk=alice.id, username=alice.username), "")
+    assert b'"group":null' in answer[2]
+
+
+@pytest.mark.parametrize("name", ["get_db_converters", "select_format"])
+def test_a_column_that_is_selected_in_a_way_of_its_own_is_written_by_its_field(name: str) -> None:
+    def own(self: Any, *args: Any) -> Any:
+        return getattr(models.CharField, name)(self, *args)
+
+    field = type("OwnField", (models.CharField,), {name: own})(max_length=10)
+    meta = type("Meta", (), {"app_label": "kinds"})
+    with isolate_apps("tests.kinds"):
+        model: Any = type("Own", (models.Model,), {"__module__": __name__, "Meta": meta, "name": field})
+        plan = compile_row(shown(model, "id", name=serializers.CharField()), model._default_manager.all())
+    assert [writer is not None for writer in plan.writers] == [False, True]

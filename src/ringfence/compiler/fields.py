@@ -50,8 +50,13 @@ class Column:
             field = field.target_field
         if field is None or hasattr(field, "from_db_value"):
             return ""
+        if any(getattr(type(field), name, None) is not getattr(models.Field, name) for name in _SELECTED_BY):
+            return ""
         return str(field.get_internal_type())
 
+
+# What a field makes of its column in a statement, or of the value that comes of it.
+_SELECTED_BY = ("get_db_converters", "select_format")
 
 Rule = Callable[[Any, Column], Any]
 RULES: dict[Any, Rule] = {}

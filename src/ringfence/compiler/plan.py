@@ -40,6 +40,7 @@ PLAIN_SERIALIZERS: set[Any] = {serializers.Serializer.to_representation}
 UNSORTED: set[Any] = {serializers.ListSerializer.to_representation, ManyRelatedField.to_representation}
 SORTED: set[Any] = set()
 # Other fields that show a relation to many: what they list of each row, and the column to sort by (None: as above).
+_WAYS = {"get_attribute", "to_representation"}
 _LIST_ATTRIBUTES = {serializers.Field.get_attribute, ManyRelatedField.get_attribute}
 Listing = Callable[[Any, Level, Any], tuple[Any, Any] | None]
 TO_MANY: dict[Any, Listing] = {}
@@ -154,6 +155,8 @@ def _nested(field: Any, level: Level, where: str) -> Any:
     meta = getattr(field, "Meta", None)
     if relation is None or getattr(meta, "model", None) is not relation.related_model:
         raise CannotCompile(f"{where} is of no relation to one row")
+    if type(field).get_attribute is not serializers.Field.get_attribute or "get_attribute" in vars(field):
+        raise CannotCompile(f"{where} is fetched in a way of its own")
     if not relation.concrete and not may_be_null(field):
         raise CannotCompile(f"{where} is left out where there is no row")
     given = level.prefetched.get(name)
@@ -178,7 +181,7 @@ def _listed(field: Any, level: Level, where: str) -> Any:
     listing = TO_MANY.get(represent) or (_listing if represent in UNSORTED | SORTED else None)
     if listing is None and not isinstance(field, serializers.ListSerializer | ManyRelatedField):
         return None
-    if listing is None or type(field).get_attribute not in _LIST_ATTRIBUTES or "to_representation" in vars(field):
+    if listing is None or type(field).get_attribute not in _LIST_ATTRIBUTES or not _WAYS.isdisjoint(vars(field)):
         raise CannotCompile(f"{where} has a list representation of its own")
     name = field.source_attrs[0] if len(field.source_attrs) == 1 else ""
     relation, back = relation_to_many(level.model, name)
