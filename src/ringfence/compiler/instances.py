@@ -6,10 +6,13 @@ from functools import cache
 from inspect import getattr_static
 from typing import Any
 
-from django.db.models import Model, QuerySet, signals
+from django.db.models import Manager, Model, QuerySet, signals
 from django.db.models.fields.related_descriptors import ForeignKeyDeferredAttribute
 from django.db.models.query import ModelIterable
 from django.db.models.query_utils import DeferredAttribute
+
+from ringfence.ownership.models import OwnedManager
+from ringfence.ownership.registry import is_owned
 
 # What an instance is made by, what gives its attributes, and what a queryset's instances come by.
 _WAYS = ("__init__", "__getattribute__", "from_db")
@@ -23,6 +26,13 @@ def why_no_columns(model: Any) -> str:
         return "somebody hears of each row that is read"
     own = _own_way(model)
     return f"{own} is its own" if own else ""
+
+
+def why_not_joined(model: Any) -> str:
+    """The same of a row that another one points to, which is fetched by the model's base manager."""
+    if type(model._base_manager) is not (OwnedManager if is_owned(model) else Manager):
+        return "it has a base manager of its own"
+    return why_no_columns(model)
 
 
 def is_stored(model: Any, field: Any) -> bool:

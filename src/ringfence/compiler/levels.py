@@ -15,7 +15,7 @@ from rest_framework.fields import empty
 from rest_framework.relations import RelatedField
 
 from ringfence.compiler.fields import Column
-from ringfence.compiler.instances import gives_instances, is_stored, why_no_columns
+from ringfence.compiler.instances import gives_instances, is_stored, why_no_columns, why_not_joined
 from ringfence.compiler.relations import concrete
 from ringfence.ownership.expressions import CurrentOwner
 from ringfence.ownership.registry import is_owned, policy_of
@@ -56,7 +56,7 @@ class Level:
             if relation is None or not relation.is_relation or (relation.null and not may_be_null(field)):
                 return None
             model = relation.related_model
-            if why_no_columns(model):
+            if why_not_joined(model):
                 return None
         found = concrete(model, attributes[-1])
         if found is None or not is_stored(model, found):

@@ -18,11 +18,16 @@ from rest_framework.relations import ManyRelatedField, RelatedField
 
 from ringfence.compiler import sql
 from ringfence.compiler.fields import Column, expression
-from ringfence.compiler.instances import is_stored, why_no_columns
+from ringfence.compiler.instances import is_stored, why_no_columns, why_not_joined
 from ringfence.compiler.levels import CannotCompile, Level, level_of, may_be_null
-from ringfence.compiler.relations import concrete, relation_to_many, relation_to_one, tying_table
-from ringfence.ownership.models import OwnedManager
-from ringfence.ownership.registry import is_owned
+from ringfence.compiler.relations import (
+    concrete,
+    is_by_key,
+    relation_to_many,
+    relation_to_one,
+    takes_conditions,
+    tying_table,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +147,7 @@ def _column(field: Any, level: Level) -> Column | None:
     (name,) = field.source_attrs if len(field.source_attrs) == 1 else ("",)
     relation = None if name in level.prefetched else relation_to_one(level.model, name)
     model = relation.related_model if relation is not None and relation.concrete else None
-    shown = concrete(model, field.slug_field) if model is not None and not why_no_columns(model) else None
+    shown = concrete(model, field.slug_field) if model is not None and not why_not_joined(model) else None
     if shown is None or not is_stored(model, shown):
         return None
     return Column(F(f"{level.prefix}{name}{LOOKUP_SEP}{field.slug_field}"), shown)
@@ -163,13 +168,14 @@ def _nested(field: Any, level: Level, where: str) -> Any:
     if given is not None:
         if not relation.concrete:
             raise CannotCompile(f"{where} is prefetched backwards")
+        _check_condition(relation, given, where)
         inner = level_of(given)
         value = sql.Members(list(_members(field, inner)))
         rows = given.prefetch_related(None).filter(pk=OuterRef(level.prefix + relation.attname)).order_by()
         return sql.One(rows.annotate(**{sql.LISTED: value}).values(sql.LISTED)[:1])
     related: Any = relation.related_model
-    if is_owned(related) and type(related._base_manager) is not OwnedManager:
-        raise CannotCompile(f"{where} comes by a manager of its own")
+    if why := why_not_joined(related):
+        raise CannotCompile(f"{where} shows {related.__name__}: {why}")
     prefix = f"{level.prefix}{name}{LOOKUP_SEP}"
     members = list(_members(field, level.met_again(relation, level.below(related, prefix, name))))
     return sql.Present(F(f"{prefix}pk"), sql.Members(members))
@@ -191,6 +197,7 @@ def _listed(field: Any, level: Level, where: str) -> Any:
         raise CannotCompile(f"{where} lists what is more than its columns: {why}")
     given = level.prefetched.get(name)
     rows = relation.related_model._default_manager.all() if given is None else given
+    _check_condition(relation, rows, where)
     shown = listing(field, level.met_again(relation, level_of(rows)), relation.related_model)
     if shown is None:
         raise CannotCompile(f"{where} lists what Python writes")
@@ -208,6 +215,14 @@ def _listed(field: Any, level: Level, where: str) -> Any:
         rows = rows.order_by("pk")
     of_json = getattr(value, "is_json", False)
     return sql.Listed(rows.annotate(**{sql.LISTED: value}).values(sql.LISTED), of_json=of_json)
+
+
+def _check_condition(relation: Any, rows: Any, where: str) -> None:
+    """Raise :class:`CannotCompile` unless a condition about keys finds the related rows among ``rows``."""
+    if not is_by_key(relation):
+        raise CannotCompile(f"{where} is related by another column than the key")
+    if not takes_conditions(rows):
+        raise CannotCompile(f"{where} shows rows of a queryset that is more than conditions")
 
 
 def _keys(pairs: tuple[Any, str, str], level: Level) -> Any:

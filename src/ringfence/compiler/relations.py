@@ -45,6 +45,28 @@ def relation_to_many(model: Any, name: str) -> tuple[Any, str]:
     return None, ""
 
 
+def takes_conditions(queryset: Any) -> bool:
+    """Whether one condition more on a queryset leaves of its rows those that meet it, and changes nothing else.
+
+    It does not where rows are cut off, put together, counted or made distinct, nor where a join of the queryset's own
+    would be the condition's as well: the related manager of an instance takes it for that.
+    """
+    query = queryset.query
+    joined = len([alias for alias, count in query.alias_refcount.items() if count]) > 1
+    counted = query.group_by is not None
+    return not (query.is_sliced or query.combinator or query.distinct or query.extra or counted or joined)
+
+
+def is_by_key(relation: Any) -> bool:
+    """Whether all that ties the rows of a relation is the primary key of one side, and not a column like it."""
+    field = relation if relation.concrete else relation.field
+    ties = [field]
+    if relation.many_to_many:
+        through = field.remote_field.through
+        ties = [through._meta.get_field(name) for name in (field.m2m_field_name(), field.m2m_reverse_field_name())]
+    return all([tie.primary_key for tie in each.foreign_related_fields] == [True] for each in ties)
+
+
 def tying_table(relation: Any) -> tuple[Any, str, str] | None:
     """The table that ties a many-to-many relation, and its columns of this side and of the other, if it tells all.
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, ClassVar
 
+from django.core.exceptions import EmptyResultSet
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Aggregate, Func, Subquery, TextField
 from django.db.models.sql.compiler import SQLCompiler
@@ -205,12 +206,18 @@ class Listed(Subquery):
 
     def as_postgresql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **_: Any) -> SQL:
         """``array_to_json`` of the subquery."""
-        text, params = super().as_sql(compiler, connection, template="array_to_json(array(%(subquery)s))")
+        try:
+            text, params = super().as_sql(compiler, connection, template="array_to_json(array(%(subquery)s))")
+        except EmptyResultSet:
+            return "'[]'::json", []
         return text, list(params)
 
     def as_sqlite(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **_: Any) -> SQL:
         """``json_group_array`` over the subquery, whose order SQLite keeps."""
-        text, params = super().as_sql(compiler, connection, template="%(subquery)s")
+        try:
+            text, params = super().as_sql(compiler, connection, template="%(subquery)s")
+        except EmptyResultSet:
+            return "json_array()", []
         column = connection.ops.quote_name(LISTED)
         value = f"json({column})" if self.of_json else column
         return f"(SELECT json_group_array({value}) FROM ({text}))", list(params)
@@ -221,6 +228,13 @@ class One(Subquery):
 
     output_field: ClassVar[Any] = TextField()
     is_json = True
+
+    def as_sql(self, *args: Any, **kwargs: Any) -> Any:
+        """NULL where it is known that there is no row."""
+        try:
+            return super().as_sql(*args, **kwargs)
+        except EmptyResultSet:
+            return "NULL", ()
 
 
 class Count(Subquery):
