@@ -13,7 +13,7 @@ from io import BytesIO
 from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
-from django.db import DEFAULT_DB_ALIAS, connections, models
+from django.db import DEFAULT_DB_ALIAS, connections, models, router
 from django.db.models import signals
 from django.http import QueryDict
 from rest_framework import serializers
@@ -185,6 +185,8 @@ def _refuse_own_ways(model: Any, columns: list[Any], serializer: Any) -> None:
     for name in ("save", "save_base", "_save_table", "settle_owner", "__init__"):
         if getattr(model, name) is not getattr(OwnedModel, name):
             raise Untraceable(f"{model.__name__}.{name} is its own")
+    if router.db_for_write(model) != DEFAULT_DB_ALIAS:
+        raise Untraceable("its rows are in another database")
     if type(model._default_manager) is not OwnedManager or model._meta.parents:
         raise Untraceable(f"{model.__name__} has a manager or a parent of its own")
     for field in columns:

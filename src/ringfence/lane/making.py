@@ -261,6 +261,8 @@ class Maker:
 
 def plain_reader(view: Any, rows: Any) -> Reader:
     """The reader of a view whose answer the database makes whole, and by nothing but what the parameters say."""
+    if rows.db != DEFAULT_DB_ALIAS:
+        raise Untraceable("its rows are in another database")
     reader = reader_of(view, rows)
     if reader is None or not reader.plan.is_text:
         raise Untraceable("REST framework makes its answer")
