@@ -105,6 +105,11 @@ def _store(made: Any) -> None:
     made.Shelf.objects.create(book=books[0], room="r")
 
 
+def _tables(made: Any) -> list[str]:
+    tying = [field.remote_field.through for model in made.tables for field in model._meta.local_many_to_many]
+    return [model._meta.db_table for model in (*made.tables, *tying)]
+
+
 @contextmanager
 def shelved() -> Iterator[SimpleNamespace]:
     """The models, with tables and rows."""
@@ -116,8 +121,8 @@ def shelved() -> Iterator[SimpleNamespace]:
             with connection.constraint_checks_disabled(), connection.schema_editor() as editor:
                 for model in made.tables:
                     editor.create_model(model)
-            if connection.vendor == "postgresql":
-                cursor.execute("GRANT ALL ON ALL TABLES IN SCHEMA public TO PUBLIC")
+            for table in _tables(made) if connection.vendor == "postgresql" else ():
+                cursor.execute(f"GRANT ALL ON {table} TO PUBLIC")
         try:
             _store(made)
             yield made

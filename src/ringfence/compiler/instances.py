@@ -35,6 +35,7 @@ def why_not_joined(model: Any) -> str:
     return why_no_columns(model)
 
 
+@cache
 def is_stored(model: Any, field: Any) -> bool:
     """Whether the attribute of a concrete field is the column's value, and not what a descriptor makes of it."""
     return type(getattr_static(model, field.attname, None)) in _PLAIN

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist
@@ -57,6 +58,7 @@ def takes_conditions(queryset: Any) -> bool:
     return not (query.is_sliced or query.combinator or query.distinct or query.extra or counted or joined)
 
 
+@cache
 def is_by_key(relation: Any) -> bool:
     """Whether all that ties the rows of a relation is the primary key of one side, and not a column like it."""
     field = relation if relation.concrete else relation.field
