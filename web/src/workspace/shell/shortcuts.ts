@@ -5,7 +5,7 @@
  * nothing while somebody types or a dialog is open, and can be turned off (WCAG 2.1.4).
  */
 
-import { useEffect, useRef, useSyncExternalStore } from "react";
+import { useLayoutEffect, useRef, useSyncExternalStore } from "react";
 
 export interface Shortcut {
   keys: string;
@@ -24,14 +24,14 @@ let all: readonly Shortcut[] = [];
 let typed: string[] = [];
 let timer: ReturnType<typeof setTimeout> | undefined;
 
-/** Offer shortcuts as long as the component is there. */
+/** Offer shortcuts as long as the component is there, and from the moment that it is to be seen. */
 export function useShortcuts(shortcuts: readonly Shortcut[]): void {
   const list = useRef(shortcuts);
   const names = shortcuts.map((shortcut) => shortcut.keys + shortcut.label).join();
-  useEffect(() => {
+  useLayoutEffect(() => {
     list.current = shortcuts;
   });
-  useEffect(() => {
+  useLayoutEffect(() => {
     lists.add(list);
     gather();
     return () => {

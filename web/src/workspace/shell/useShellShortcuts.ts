@@ -1,5 +1,5 @@
 import { useNavigate } from "@tanstack/react-router";
-import { useEffect } from "react";
+import { useLayoutEffect } from "react";
 import { toast } from "../data/toasts";
 import { features } from "./features";
 import { listen, type Shortcut, useShortcuts } from "./shortcuts";
@@ -12,7 +12,8 @@ interface Actions {
 /** The keys that work on every page. */
 export function useShellShortcuts({ openPalette, openHelp }: Actions): void {
   const navigate = useNavigate();
-  useEffect(listen, []);
+  // Before the page is to be seen, and keys are pressed.
+  useLayoutEffect(listen, []);
   const places: Shortcut[] = features.map(({ keys, label, to }) => ({
     keys,
     label: `Go to ${label}`,
